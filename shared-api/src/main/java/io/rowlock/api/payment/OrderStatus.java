@@ -1,0 +1,10 @@
+package io.rowlock.api.payment;
+
+/** How far a payment order has come. */
+public enum OrderStatus {
+    READY,
+    PAID,
+    CONFIRMED,
+    FAILED,
+    REFUNDED
+}
