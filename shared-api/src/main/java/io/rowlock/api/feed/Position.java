@@ -40,7 +40,9 @@ public record Position(List<StreamMark> marks) {
         for (var mark : marks) {
             text.append(mark.stream()).append(' ').append(mark.sequence()).append('\n');
         }
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.toString().getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Refuses whatever {@link #encoded()} did not make. */

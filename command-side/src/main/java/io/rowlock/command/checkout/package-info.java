@@ -1,0 +1,5 @@
+/** Where payments and seats meet: each policy is one sentence. */
+@NullMarked
+package io.rowlock.command.checkout;
+
+import org.jspecify.annotations.NullMarked;

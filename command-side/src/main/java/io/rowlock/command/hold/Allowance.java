@@ -1,0 +1,88 @@
+package io.rowlock.command.hold;
+
+import static io.rowlock.command.hold.HoldRefused.Reason.HOLD_NOT_FOUND;
+import static io.rowlock.command.hold.HoldRefused.Reason.HOLD_SOLD;
+import static io.rowlock.command.hold.HoldRefused.Reason.TOO_MANY_SEATS;
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.rowlock.api.hold.AllowanceId;
+import io.rowlock.api.hold.HoldCommand.ReleaseHold;
+import io.rowlock.api.hold.HoldCommand.SellHold;
+import io.rowlock.api.hold.HoldEvent;
+import io.rowlock.api.hold.HoldEvent.HoldPlaced;
+import io.rowlock.api.hold.HoldEvent.HoldReleased;
+import io.rowlock.api.hold.HoldEvent.HoldSold;
+import io.rowlock.api.hold.HoldEvent.SaleRefused;
+import io.rowlock.api.hold.HoldId;
+import io.rowlock.command.hold.Claims.Claim;
+import java.time.Instant;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.spring.stereotype.Aggregate;
+
+/**
+ * What one buyer has and may still take of one schedule.
+ *
+ * <p>A stream of its own, written in the same append as the seats: so the limit holds however many requests a buyer
+ * sends at once, and to however many instances.
+ */
+@Aggregate(cache = "aggregateCache")
+class Allowance {
+    @AggregateIdentifier
+    private AllowanceId id;
+
+    private Claims claims = Claims.NONE;
+
+    void mustHaveRoomFor(int seats, int limit, Instant now) {
+        if (claims.seatsTakenAt(now) + seats > limit) {
+            throw new HoldRefused(TOO_MANY_SEATS);
+        }
+    }
+
+    void place(HoldPlaced placed) {
+        apply(placed);
+    }
+
+    /** Released twice is released once. */
+    boolean mayRelease(HoldId hold) {
+        return switch (claim(hold).standing()) {
+            case OPEN -> true;
+            case RELEASED, SALE_REFUSED -> false;
+            case SOLD -> throw new HoldRefused(HOLD_SOLD);
+        };
+    }
+
+    void release(ReleaseHold command) {
+        apply(new HoldReleased(command.holdId(), id.buyer(), command.reason()));
+    }
+
+    /** Sold twice is sold once; a sale that was refused stays refused, for the money is on its way back. */
+    boolean maySell(HoldId hold) {
+        return switch (claim(hold).standing()) {
+            case OPEN, RELEASED -> true;
+            case SOLD, SALE_REFUSED -> false;
+        };
+    }
+
+    void sell(SellHold command) {
+        var claim = claim(command.holdId());
+        apply(new HoldSold(command.holdId(), command.buyer(), command.orderId(), claim.seats(), claim.total()));
+    }
+
+    void refuseSale(SellHold command, String reason) {
+        apply(new SaleRefused(command.holdId(), command.buyer(), command.orderId(), reason));
+    }
+
+    private Claim claim(HoldId hold) {
+        return claims.of(hold).orElseThrow(() -> new HoldRefused(HOLD_NOT_FOUND));
+    }
+
+    @EventSourcingHandler
+    void on(HoldEvent event) {
+        id = new AllowanceId(event.holdId().schedule(), event.buyer());
+        claims = claims.after(event);
+    }
+
+    /** Axon starts every replay from this buyer who has taken nothing yet. */
+    Allowance() {}
+}

@@ -1,0 +1,159 @@
+package io.rowlock.command.hold;
+
+import static io.rowlock.command.hold.HoldRefused.Reason.SALE_CLOSED;
+import static io.rowlock.command.hold.HoldRefused.Reason.SALE_NOT_OPEN;
+import static io.rowlock.command.hold.HoldRefused.Reason.SCHEDULE_NOT_FOUND;
+import static io.rowlock.command.hold.HoldRefused.Reason.SEAT_NOT_FOUND;
+
+import io.rowlock.api.Money;
+import io.rowlock.api.catalogue.ScheduleTerms;
+import io.rowlock.api.hold.AllowanceId;
+import io.rowlock.api.hold.HeldSeat;
+import io.rowlock.api.hold.HoldCommand.HoldSeats;
+import io.rowlock.api.hold.HoldCommand.ReleaseHold;
+import io.rowlock.api.hold.HoldCommand.SellHold;
+import io.rowlock.api.hold.HoldEvent.HoldPlaced;
+import io.rowlock.api.hold.HoldId;
+import io.rowlock.api.seat.SeatCommand.HoldSeat;
+import io.rowlock.api.seat.SeatCommand.ReleaseSeat;
+import io.rowlock.api.seat.SeatCommand.SellSeat;
+import io.rowlock.api.seat.SeatId;
+import io.rowlock.api.seat.SeatName;
+import io.rowlock.command.catalogue.SeatingPlans;
+import io.rowlock.command.hold.Claims.Claim;
+import io.rowlock.command.platform.commands.Streams;
+import io.rowlock.command.seat.SeatRefused;
+import io.rowlock.command.seat.Seats;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.Aggregate;
+import org.axonframework.modelling.command.Repository;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where several seats become one hold.
+ *
+ * <p>Each command asks first and acts afterwards: nothing has changed yet when somebody says no. And each takes the
+ * seats before the allowance, in this order always, so that no two can wait for each other.
+ */
+@Component
+class HoldDesk {
+    private final SeatingPlans plans;
+    private final Seats seats;
+    private final Holds holds;
+    private final Repository<Allowance> allowances;
+    private final Clock clock;
+
+    HoldDesk(SeatingPlans plans, Seats seats, Holds holds, Repository<Allowance> allowances, Clock clock) {
+        this.plans = plans;
+        this.seats = seats;
+        this.holds = holds;
+        this.allowances = allowances;
+        this.clock = clock;
+    }
+
+    @CommandHandler
+    HoldPlaced handle(HoldSeats command) {
+        var now = clock.instant();
+        var terms = plans.of(command.holdId().schedule()).orElseThrow(() -> new HoldRefused(SCHEDULE_NOT_FOUND));
+        mustBeOnSale(terms, now);
+        var placed = asPlaced(command, terms, now.plus(terms.holdFor()));
+        var asked = placed.seats().stream().map(seat -> hold(placed, seat)).toList();
+
+        seats.mustAgreeTo(asked);
+        var allowance = allowance(command.allowance());
+        allowance.execute(it -> it.mustHaveRoomFor(asked.size(), terms.seatsPerBuyer(), now));
+
+        seats.carryOut(asked);
+        allowance.execute(it -> it.place(placed));
+        return placed;
+    }
+
+    @CommandHandler
+    void handle(ReleaseHold command) {
+        var asked = eachSeat(
+                command.holdId(),
+                holds.claim(command.holdId(), command.buyer()),
+                seat -> new ReleaseSeat(seat, command.holdId()));
+        seats.mustAgreeTo(asked);
+        var allowance = allowance(command.allowance());
+        if (allowance.invoke(it -> it.mayRelease(command.holdId()))) {
+            seats.carryOut(asked);
+            allowance.execute(it -> it.release(command));
+        }
+    }
+
+    /** A buyer who paid gets the seats, or a record that they were gone, on which the money goes back. */
+    @CommandHandler
+    void handle(SellHold command) {
+        var asked = eachSeat(
+                command.holdId(),
+                holds.claim(command.holdId(), command.buyer()),
+                seat -> new SellSeat(seat, command.holdId(), command.buyer(), command.orderId()));
+        var refusal = refusalOf(asked);
+        var allowance = allowance(command.allowance());
+        if (!allowance.invoke(it -> it.maySell(command.holdId()))) {
+            return;
+        }
+        if (refusal.isPresent()) {
+            var reason = refusal.get().reason().name();
+            allowance.execute(it -> it.refuseSale(command, reason));
+        } else {
+            seats.carryOut(asked);
+            allowance.execute(it -> it.sell(command));
+        }
+    }
+
+    private static void mustBeOnSale(ScheduleTerms terms, Instant now) {
+        if (now.isBefore(terms.salesOpenAt())) {
+            throw new HoldRefused(SALE_NOT_OPEN);
+        }
+        if (!now.isBefore(terms.salesCloseAt())) {
+            throw new HoldRefused(SALE_CLOSED);
+        }
+    }
+
+    private static HoldPlaced asPlaced(HoldSeats command, ScheduleTerms terms, Instant heldUntil) {
+        var priced = command.seats().stream()
+                .map(seat -> new HeldSeat(seat, priceOf(seat, terms)))
+                .toList();
+        var total = priced.stream().map(HeldSeat::price).reduce(Money::plus).orElseThrow();
+        return new HoldPlaced(command.holdId(), command.buyer(), priced, total, heldUntil);
+    }
+
+    private static Money priceOf(SeatName seat, ScheduleTerms terms) {
+        return terms.sections().stream()
+                .filter(section -> section.has(seat))
+                .findFirst()
+                .orElseThrow(() -> new HoldRefused(SEAT_NOT_FOUND))
+                .price();
+    }
+
+    private static HoldSeat hold(HoldPlaced placed, HeldSeat seat) {
+        var seatId = new SeatId(placed.holdId().schedule(), seat.seat());
+        return new HoldSeat(seatId, placed.holdId(), placed.buyer(), seat.price(), placed.heldUntil());
+    }
+
+    private static <C> List<C> eachSeat(HoldId hold, Claim claim, Function<SeatId, C> asked) {
+        return claim.seats().stream()
+                .map(held -> asked.apply(new SeatId(hold.schedule(), held.seat())))
+                .toList();
+    }
+
+    private Optional<SeatRefused> refusalOf(List<SellSeat> asked) {
+        try {
+            seats.mustAgreeTo(asked);
+            return Optional.empty();
+        } catch (SeatRefused refusal) {
+            return Optional.of(refusal);
+        }
+    }
+
+    private Aggregate<Allowance> allowance(AllowanceId id) {
+        return Streams.loadOrCreate(allowances, id, Allowance::new);
+    }
+}

@@ -1,0 +1,32 @@
+package io.rowlock.command.hold;
+
+import io.rowlock.command.platform.commands.Refusal;
+
+/** A hold was refused, or something was asked of it that its state does not allow. */
+public final class HoldRefused extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    /** Why not. */
+    public enum Reason {
+        SCHEDULE_NOT_FOUND,
+        SALE_NOT_OPEN,
+        SALE_CLOSED,
+        SEAT_NOT_FOUND,
+        TOO_MANY_SEATS,
+        HOLD_NOT_FOUND,
+        HOLD_LAPSED,
+        HOLD_RELEASED,
+        HOLD_SOLD
+    }
+
+    private final Reason reason;
+
+    HoldRefused(Reason reason) {
+        super(reason);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

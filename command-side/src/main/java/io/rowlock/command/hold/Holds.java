@@ -1,0 +1,67 @@
+package io.rowlock.command.hold;
+
+import static io.rowlock.command.hold.HoldRefused.Reason.HOLD_LAPSED;
+import static io.rowlock.command.hold.HoldRefused.Reason.HOLD_NOT_FOUND;
+import static io.rowlock.command.hold.HoldRefused.Reason.HOLD_RELEASED;
+import static io.rowlock.command.hold.HoldRefused.Reason.HOLD_SOLD;
+
+import io.rowlock.api.Money;
+import io.rowlock.api.hold.AllowanceId;
+import io.rowlock.api.hold.HoldEvent;
+import io.rowlock.api.hold.HoldId;
+import io.rowlock.api.identity.BuyerId;
+import io.rowlock.command.hold.Claims.Claim;
+import java.time.Clock;
+import java.time.Instant;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks a hold up without locking anything.
+ *
+ * <p>Good for what never changes (its seats, its total, its end) and for turning away early. Whether it can still be
+ * sold is decided later, by the seats and the allowance themselves.
+ */
+@Component
+public class Holds {
+    private final EventStore log;
+    private final Clock clock;
+
+    Holds(EventStore log, Clock clock) {
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /** A hold that can be paid for. */
+    public record OpenHold(HoldId holdId, BuyerId buyer, Money total, Instant heldUntil) {}
+
+    /**
+     * The buyer's own hold.
+     *
+     * @throws HoldRefused when there is none, or it is over
+     */
+    public OpenHold openHold(HoldId hold, BuyerId buyer) {
+        var claim = claim(hold, buyer);
+        return switch (claim.standing()) {
+            case OPEN -> stillOpen(hold, buyer, claim);
+            case RELEASED, SALE_REFUSED -> throw new HoldRefused(HOLD_RELEASED);
+            case SOLD -> throw new HoldRefused(HOLD_SOLD);
+        };
+    }
+
+    private OpenHold stillOpen(HoldId hold, BuyerId buyer, Claim claim) {
+        if (claim.lapsedAt(clock.instant())) {
+            throw new HoldRefused(HOLD_LAPSED);
+        }
+        return new OpenHold(hold, buyer, claim.total(), claim.heldUntil());
+    }
+
+    Claim claim(HoldId hold, BuyerId buyer) {
+        var claims = Claims.NONE;
+        var events = log.readEvents(new AllowanceId(hold.schedule(), buyer).toString());
+        while (events.hasNext()) {
+            claims = claims.after((HoldEvent) events.next().getPayload());
+        }
+        return claims.of(hold).orElseThrow(() -> new HoldRefused(HOLD_NOT_FOUND));
+    }
+}

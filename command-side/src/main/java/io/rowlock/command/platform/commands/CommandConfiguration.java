@@ -1,0 +1,60 @@
+package io.rowlock.command.platform.commands;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The command bus: in the caller's own thread, one transaction a command, conflicts tried again. */
+@Configuration(proxyBeanMethods = false)
+class CommandConfiguration {
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    CommandBus commandBus(TransactionManager transactions, List<CorrelationDataProvider> correlations) {
+        var bus = SimpleCommandBus.builder()
+                .transactionManager(transactions)
+                // A refusal comes before the first change, so there is nothing to roll back; and rolling back would
+                // throw away what was loaded, which the next refusal could use.
+                .rollbackConfiguration(failure -> !(failure instanceof Refusal))
+                .build();
+        bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(correlations));
+        bus.registerHandlerInterceptor(new Written.OpenNote());
+        return bus;
+    }
+
+    @Autowired
+    void noteWhatIsWritten(EventStore eventStore) {
+        eventStore.registerDispatchInterceptor(new Written.FillNote());
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService conflictTimer() {
+        return Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("conflict-timer").daemon().factory());
+    }
+
+    @Bean
+    CommandGateway commandGateway(CommandBus bus, ScheduledExecutorService conflictTimer, CommandSettings settings) {
+        return DefaultCommandGateway.builder()
+                .commandBus(bus)
+                .retryScheduler(new RetryOnConflict(
+                        conflictTimer, new Random(), settings.conflictRetries(), settings.conflictPause()))
+                .build();
+    }
+}

@@ -1,0 +1,31 @@
+package io.rowlock.command.platform.eventstore;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/** The bounds of the log: how much is read at once, how long a writer may take, how much is remembered. */
+@ConfigurationProperties("rowlock.event-store")
+record EventStoreSettings(
+        int batchSize,
+        Duration fetchDelay,
+        Duration gapTimeout,
+        Duration transactionLimit,
+        int aggregatesCached,
+        Duration cachedFor) {
+    EventStoreSettings {
+        if (batchSize < 1 || batchSize > 10_000) {
+            throw new IllegalArgumentException("rowlock.event-store.batch-size must be 1 to 10000, was " + batchSize);
+        }
+        if (!fetchDelay.isPositive() || !transactionLimit.isPositive() || !cachedFor.isPositive()) {
+            throw new IllegalArgumentException("rowlock.event-store durations must be positive");
+        }
+        if (gapTimeout.compareTo(transactionLimit.multipliedBy(2)) < 0) {
+            throw new IllegalArgumentException(
+                    "rowlock.event-store.gap-timeout must be at least twice transaction-limit, or a slow transaction's"
+                            + " events are skipped by those who follow the log; it was " + gapTimeout);
+        }
+        if (aggregatesCached < 0) {
+            throw new IllegalArgumentException("rowlock.event-store.aggregates-cached must not be negative");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.rowlock.command.seat;
+
+import io.rowlock.api.seat.SeatId;
+import io.rowlock.command.platform.commands.Refusal;
+
+/** A seat said no. */
+public final class SeatRefused extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    /** Why a seat says no. */
+    public enum Reason {
+        SEAT_HELD,
+        SEAT_SOLD
+    }
+
+    private final transient SeatId seat;
+    private final Reason reason;
+
+    SeatRefused(SeatId seat, Reason reason) {
+        super(reason);
+        this.seat = seat;
+        this.reason = reason;
+    }
+
+    public SeatId seat() {
+        return seat;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

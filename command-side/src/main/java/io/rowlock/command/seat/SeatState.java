@@ -1,0 +1,30 @@
+package io.rowlock.command.seat;
+
+import io.rowlock.api.hold.HoldId;
+import io.rowlock.api.seat.SeatEvent;
+import io.rowlock.api.seat.SeatEvent.SeatHeld;
+import io.rowlock.api.seat.SeatEvent.SeatReleased;
+import io.rowlock.api.seat.SeatEvent.SeatSold;
+import java.time.Instant;
+
+/** As much of a seat's past as its rules need, and no more. */
+sealed interface SeatState {
+    record Available() implements SeatState {}
+
+    record Held(HoldId by, Instant until) implements SeatState {
+        /** The end itself is no longer part of the hold. */
+        boolean lapsedAt(Instant now) {
+            return !now.isBefore(until);
+        }
+    }
+
+    record Sold(HoldId by) implements SeatState {}
+
+    static SeatState after(SeatEvent event) {
+        return switch (event) {
+            case SeatHeld held -> new Held(held.holdId(), held.heldUntil());
+            case SeatReleased _ -> new Available();
+            case SeatSold sold -> new Sold(sold.holdId());
+        };
+    }
+}
