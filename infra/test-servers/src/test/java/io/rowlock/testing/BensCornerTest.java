@@ -1,0 +1,3 @@
+package io.rowlock.testing;
+
+class BensCornerTest extends CornerOfItsOwn {}
