@@ -1,0 +1,126 @@
+package io.rowlock.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rowlock.api.catalogue.ConcertEvent;
+import io.rowlock.api.catalogue.ConcertEvent.ConcertAnnounced;
+import io.rowlock.api.catalogue.ConcertId;
+import io.rowlock.api.catalogue.ScheduleEvent;
+import io.rowlock.api.catalogue.ScheduleEvent.ScheduleOpened;
+import io.rowlock.api.catalogue.ScheduleId;
+import io.rowlock.api.catalogue.ScheduleTerms;
+import io.rowlock.api.catalogue.Section;
+import io.rowlock.api.hold.HeldSeat;
+import io.rowlock.api.hold.HoldEvent;
+import io.rowlock.api.hold.HoldEvent.HoldPlaced;
+import io.rowlock.api.hold.HoldEvent.HoldReleased;
+import io.rowlock.api.hold.HoldEvent.HoldSold;
+import io.rowlock.api.hold.HoldEvent.SaleRefused;
+import io.rowlock.api.hold.HoldId;
+import io.rowlock.api.hold.ReleaseReason;
+import io.rowlock.api.identity.BuyerId;
+import io.rowlock.api.identity.OrganiserId;
+import io.rowlock.api.payment.OrderId;
+import io.rowlock.api.payment.PaymentEvent;
+import io.rowlock.api.payment.PaymentEvent.PaymentApproved;
+import io.rowlock.api.payment.PaymentEvent.PaymentConfirmed;
+import io.rowlock.api.payment.PaymentEvent.PaymentFailed;
+import io.rowlock.api.payment.PaymentEvent.PaymentReadied;
+import io.rowlock.api.payment.PaymentEvent.PaymentRefunded;
+import io.rowlock.api.payment.PaymentMethod;
+import io.rowlock.api.payment.TransactionId;
+import io.rowlock.api.seat.SeatEvent;
+import io.rowlock.api.seat.SeatEvent.SeatHeld;
+import io.rowlock.api.seat.SeatEvent.SeatReleased;
+import io.rowlock.api.seat.SeatEvent.SeatSold;
+import io.rowlock.api.seat.SeatId;
+import io.rowlock.api.seat.SeatName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What is in the store stays readable for ever.
+ *
+ * <p>A renamed or moved event, a renamed or retyped field: each breaks history that is already written, and this test
+ * says so. The approved files are only ever added to.
+ */
+class EventContractTest {
+    private static final Path APPROVED = Path.of("src/test/resources/events");
+
+    private static final Instant NOON = Instant.parse("2027-05-01T12:00:00Z");
+    private static final ConcertId TOSCA = new ConcertId("con-5h8t2r9y4w7k3mzq");
+    private static final ScheduleId FIRST_NIGHT = new ScheduleId("sch-2m6x9d4v8q1c7ktz");
+    private static final OrganiserId OPERA = new OrganiserId("usr-7f2w9c4h6n1r8bjd");
+    private static final BuyerId ANNA = new BuyerId("usr-3k9q2m7d5x8v1tzc");
+    private static final HoldId HOLD = new HoldId(FIRST_NIGHT, "9w3f6h1b5n8r2yjd");
+    private static final OrderId ORDER = OrderId.payingFor(HOLD);
+    private static final SeatName A_12_7 = new SeatName("A", 12, 7);
+    private static final SeatId SEAT = new SeatId(FIRST_NIGHT, A_12_7);
+    private static final Money PRICE = new Money(150_000, "KRW");
+    private static final List<HeldSeat> SEATS = List.of(new HeldSeat(A_12_7, PRICE));
+
+    static final List<Object> ONE_OF_EACH = List.of(
+            new ConcertAnnounced(TOSCA, OPERA, "Tosca", "The City Opera", "Three acts, two intervals"),
+            new ScheduleOpened(
+                    FIRST_NIGHT,
+                    TOSCA,
+                    new ScheduleTerms(
+                            "The Old House",
+                            NOON.plus(Duration.ofDays(31)),
+                            NOON,
+                            NOON.plus(Duration.ofDays(30)),
+                            4,
+                            Duration.ofMinutes(8),
+                            false,
+                            List.of(new Section("A", "Stalls", 20, 30, PRICE)))),
+            new SeatHeld(SEAT, HOLD, ANNA, PRICE, NOON.plus(Duration.ofMinutes(8))),
+            new SeatReleased(SEAT, HOLD),
+            new SeatSold(SEAT, HOLD, ANNA, ORDER),
+            new HoldPlaced(HOLD, ANNA, SEATS, PRICE, NOON.plus(Duration.ofMinutes(8))),
+            new HoldReleased(HOLD, ANNA, ReleaseReason.BUYER_RELEASED),
+            new HoldSold(HOLD, ANNA, ORDER, SEATS, PRICE),
+            new SaleRefused(HOLD, ANNA, ORDER, "SEAT_SOLD"),
+            new PaymentReadied(ORDER, HOLD, ANNA, PaymentMethod.MOCK, PRICE, NOON.plus(Duration.ofMinutes(8))),
+            new PaymentApproved(ORDER, HOLD, ANNA, new TransactionId("txn-1"), PRICE),
+            new PaymentFailed(ORDER, HOLD, ANNA, "card declined"),
+            new PaymentConfirmed(ORDER),
+            new PaymentRefunded(ORDER, PRICE, "SEAT_SOLD"));
+
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    @ParameterizedTest
+    @FieldSource("ONE_OF_EACH")
+    void the_stored_form_is_still_written_and_read_as_approved(Object event) throws IOException {
+        var approved = Files.readString(APPROVED.resolve(event.getClass().getName() + ".json"));
+        assertThat(json.readTree(json.writeValueAsString(event))).isEqualTo(json.readTree(approved));
+        assertThat(json.readValue(approved, event.getClass())).isEqualTo(event);
+    }
+
+    @Test
+    void no_event_is_forgotten() {
+        var all = Stream.of(
+                        ConcertEvent.class, ScheduleEvent.class, SeatEvent.class, HoldEvent.class, PaymentEvent.class)
+                .flatMap(conversation -> Arrays.stream(conversation.getPermittedSubclasses()));
+        assertThat(ONE_OF_EACH).extracting(Object::getClass).hasSameElementsAs(all.toList());
+    }
+
+    @Test
+    void no_approved_event_has_left_the_vocabulary() throws IOException {
+        try (var files = Files.list(APPROVED)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(ONE_OF_EACH.stream()
+                            .map(event -> event.getClass().getName() + ".json")
+                            .toList());
+        }
+    }
+}
