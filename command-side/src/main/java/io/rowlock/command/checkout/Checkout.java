@@ -1,9 +1,9 @@
 package io.rowlock.command.checkout;
 
 import io.rowlock.command.platform.eventstore.LogFollower;
-import org.axonframework.config.EventProcessingConfigurer;
-import org.springframework.beans.factory.annotation.Autowired;
+import org.axonframework.config.ConfigurerModule;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
@@ -20,8 +20,9 @@ class Checkout {
     @ConfigurationProperties("rowlock.checkout")
     record Settings(int segments, int batchSize) {}
 
-    @Autowired
-    void follow(EventProcessingConfigurer processing, Settings settings) {
-        new LogFollower(GROUP, settings.segments(), settings.batchSize()).register(processing);
+    @Bean
+    ConfigurerModule policies(Settings settings) {
+        return configurer -> new LogFollower(GROUP, settings.segments(), settings.batchSize())
+                .register(configurer.eventProcessing());
     }
 }

@@ -129,7 +129,7 @@ class HoldDesk {
         return terms.sections().stream()
                 .filter(section -> section.has(seat))
                 .findFirst()
-                .orElseThrow(() -> new HoldRefused(SEAT_NOT_FOUND))
+                .orElseThrow(() -> new HoldRefused(SEAT_NOT_FOUND, seat))
                 .price();
     }
 

@@ -21,9 +21,21 @@ public final class HoldRefused extends Refusal {
 
     private final Reason reason;
 
+    private final String about;
+
     HoldRefused(Reason reason) {
+        this(reason, "");
+    }
+
+    HoldRefused(Reason reason, Object about) {
         super(reason);
         this.reason = reason;
+        this.about = about.toString();
+    }
+
+    /** What it is about, where the reason alone does not say; else empty. */
+    String about() {
+        return about;
     }
 
     public Reason reason() {

@@ -9,10 +9,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.config.ConfigurerModule;
 import org.axonframework.extensions.kafka.eventhandling.DefaultKafkaMessageConverter;
 import org.axonframework.serialization.Serializer;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -70,9 +69,8 @@ class PublishingConfiguration {
                 new ByteArraySerializer());
     }
 
-    @Autowired
-    void follow(
-            EventProcessingConfigurer processing,
+    @Bean
+    ConfigurerModule publishing(
             Producer<String, byte[]> feedProducer,
             @Qualifier("eventSerializer") Serializer events,
             @Value("${rowlock.feed.topic}") String topic,
@@ -80,8 +78,8 @@ class PublishingConfiguration {
         var converter =
                 DefaultKafkaMessageConverter.builder().serializer(events).build();
         var publisher = new Publisher(feedProducer, converter, topic, settings.acknowledgedWithin());
-        new LogFollower(GROUP, settings.segments(), settings.batchSize()).register(processing);
-        processing
+        return configurer -> new LogFollower(GROUP, settings.segments(), settings.batchSize())
+                .register(configurer.eventProcessing())
                 .registerEventHandler(_ -> publisher)
                 .assignHandlerTypesMatching(GROUP, Publisher.class::isAssignableFrom);
     }

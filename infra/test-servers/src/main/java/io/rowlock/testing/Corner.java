@@ -3,6 +3,7 @@ package io.rowlock.testing;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** What one test class has to itself in the servers that all share: nobody else sees its databases, topics and keys. */
 public final class Corner {
@@ -50,12 +51,14 @@ public final class Corner {
     /** What to tell an app on its command line, so that it runs in this corner on any free port. */
     public List<String> settingsFor(String app) {
         var database = database(app);
-        return List.of(
+        var corner = List.of(
                 "--server.port=0",
                 "--spring.datasource.url=" + database.url(),
                 "--spring.datasource.username=" + database.user(),
                 "--spring.datasource.password=" + database.password(),
                 "--rowlock.kafka.bootstrap-servers=" + bootstrapServers(),
                 "--rowlock.feed.topic=" + topic("events"));
+        return Stream.concat(corner.stream(), TokenMint.ofThisRun().settings().stream())
+                .toList();
     }
 }

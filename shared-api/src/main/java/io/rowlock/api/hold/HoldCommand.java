@@ -18,10 +18,16 @@ public sealed interface HoldCommand {
     }
 
     record HoldSeats(HoldId holdId, BuyerId buyer, List<SeatName> seats) implements HoldCommand {
+        /** Keeps a command's locks, its append and its answer small, whatever an organiser allows. */
+        public static final int MOST_SEATS = 50;
+
         public HoldSeats {
             seats = seats.stream().sorted().toList();
             if (seats.isEmpty()) {
                 throw new IllegalArgumentException("A hold needs at least one seat");
+            }
+            if (seats.size() > MOST_SEATS) {
+                throw new IllegalArgumentException("A hold has at most " + MOST_SEATS + " seats");
             }
             if (seats.stream().distinct().count() < seats.size()) {
                 throw new IllegalArgumentException("A hold names each seat once");

@@ -61,8 +61,7 @@ class ScheduleTermsTest {
     }
 
     private static ScheduleTerms terms(Instant opens, Instant closes, Instant starts, List<Section> sections) {
-        return new ScheduleTerms(
-                "The Old House", starts, opens, closes, 4, Duration.ofMinutes(8), false, sections);
+        return new ScheduleTerms("The Old House", starts, opens, closes, 4, Duration.ofMinutes(8), false, sections);
     }
 
     private static void assertRefused(Runnable asked) {

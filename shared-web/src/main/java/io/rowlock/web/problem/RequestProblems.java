@@ -56,6 +56,11 @@ final class RequestProblems extends ResponseEntityExceptionHandler {
 
     /** The firewall around the app checks parameters only when they are read. */
     @ExceptionHandler
+    ProblemDetail invalid(InvalidRequest request) {
+        return Problems.invalid(request.faults());
+    }
+
+    @ExceptionHandler
     ProblemDetail rejected(RequestRejectedException rejected) {
         return Problems.malformedRequest("A parameter holds characters that are not taken here.");
     }

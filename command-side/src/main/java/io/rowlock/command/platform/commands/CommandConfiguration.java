@@ -1,6 +1,5 @@
 package io.rowlock.command.platform.commands;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -10,21 +9,15 @@ import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.config.ConfigurerModule;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The command bus: in the caller's own thread, one transaction a command, conflicts tried again. */
 @Configuration(proxyBeanMethods = false)
 class CommandConfiguration {
-    @Bean
-    Clock clock() {
-        return Clock.systemUTC();
-    }
-
     @Bean
     CommandBus commandBus(TransactionManager transactions, List<CorrelationDataProvider> correlations) {
         var bus = SimpleCommandBus.builder()
@@ -38,9 +31,10 @@ class CommandConfiguration {
         return bus;
     }
 
-    @Autowired
-    void noteWhatIsWritten(EventStore eventStore) {
-        eventStore.registerDispatchInterceptor(new Written.FillNote());
+    @Bean
+    ConfigurerModule noteWhatIsWritten() {
+        return configurer -> configurer.onInitialize(
+                axon -> axon.onStart(() -> axon.eventStore().registerDispatchInterceptor(new Written.FillNote())));
     }
 
     @Bean(destroyMethod = "shutdownNow")

@@ -34,6 +34,11 @@ public class Commands {
         return new Receipt<>(answer.cast(message.getPayload()), Written.in(message.getMetaData()));
     }
 
+    /** For commands whose answer is that they were carried out. */
+    public Receipt<Object> carryOut(Object command) {
+        return carryOut(command, Object.class);
+    }
+
     private static RuntimeException asUnchecked(Throwable failure) {
         if (RetryOnConflict.isConflict(failure)) {
             return new CommandNotDone("Too many others asked for the same thing at once", failure);

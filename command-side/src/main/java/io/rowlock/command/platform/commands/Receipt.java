@@ -1,6 +1,7 @@
 package io.rowlock.command.platform.commands;
 
 import io.rowlock.api.feed.Position;
+import java.util.function.Function;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 
@@ -11,10 +12,10 @@ import org.springframework.http.ResponseEntity;
  */
 public record Receipt<R>(R result, Position position) {
     /** Every answer to a command goes out through here, so that none forgets to say what it wrote. */
-    public <B> ResponseEntity<B> answer(HttpStatusCode status, B body) {
+    public <B> ResponseEntity<B> answer(HttpStatusCode status, Function<R, B> body) {
         return ResponseEntity.status(status)
                 .header(Position.HEADER, position.encoded())
-                .body(body);
+                .body(body.apply(result));
     }
 
     public ResponseEntity<Void> answer(HttpStatusCode status) {

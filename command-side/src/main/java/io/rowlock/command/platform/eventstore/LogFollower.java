@@ -21,8 +21,8 @@ public record LogFollower(String name, int segments, int batchSize) {
         }
     }
 
-    public void register(EventProcessingConfigurer processing) {
-        processing
+    public EventProcessingConfigurer register(EventProcessingConfigurer processing) {
+        return processing
                 .registerPooledStreamingEventProcessor(
                         name,
                         org.axonframework.config.Configuration::eventStore,

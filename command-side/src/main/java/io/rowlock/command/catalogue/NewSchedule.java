@@ -1,0 +1,65 @@
+package io.rowlock.command.catalogue;
+
+import io.rowlock.api.Money;
+import io.rowlock.api.catalogue.ScheduleTerms;
+import io.rowlock.api.catalogue.Section;
+import io.rowlock.api.seat.SeatName;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertFalse;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** What an organiser says about one evening. */
+record NewSchedule(
+        @NotBlank @Size(max = 200) String venue,
+        @NotNull Instant startsAt,
+        @NotNull Instant salesOpenAt,
+        @NotNull Instant salesCloseAt,
+        @NotNull @Min(1) Integer seatsPerBuyer,
+        @NotNull Duration holdFor,
+
+        @AssertFalse(message = "must be false: there is no waiting room to come through")
+        boolean gated,
+
+        @NotEmpty @Size(max = 1_000) List<@Valid @NotNull NewSection> sections) {
+
+    /** One block of seats. */
+    record NewSection(
+            @NotNull @Pattern(regexp = SeatName.SECTION_PATTERN, message = "must be 1 to 16 capital letters or digits")
+            String name,
+
+            @NotBlank @Size(max = 100) String grade,
+            @NotNull @Min(1) @Max(9_999) Integer rows,
+            @NotNull @Min(1) @Max(9_999) Integer seatsPerRow,
+            @NotNull Money price) {
+        Section asSection() {
+            return new Section(name, grade, rows, seatsPerRow, price);
+        }
+    }
+
+    long seats() {
+        return sections.stream()
+                .mapToLong(section -> (long) section.rows() * section.seatsPerRow())
+                .sum();
+    }
+
+    ScheduleTerms asTerms() {
+        return new ScheduleTerms(
+                venue,
+                startsAt,
+                salesOpenAt,
+                salesCloseAt,
+                seatsPerBuyer,
+                holdFor,
+                gated,
+                sections.stream().map(NewSection::asSection).toList());
+    }
+}

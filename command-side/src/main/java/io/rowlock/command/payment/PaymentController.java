@@ -1,0 +1,61 @@
+package io.rowlock.command.payment;
+
+import io.rowlock.api.Money;
+import io.rowlock.api.hold.HoldId;
+import io.rowlock.api.identity.BuyerId;
+import io.rowlock.api.payment.OrderId;
+import io.rowlock.api.payment.OrderStatus;
+import io.rowlock.api.payment.PaymentCommand.ReadyPayment;
+import io.rowlock.api.payment.PaymentEvent.PaymentReadied;
+import io.rowlock.api.payment.PaymentMethod;
+import io.rowlock.command.platform.commands.Commands;
+import io.rowlock.web.caller.Caller;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How buyers begin to pay for a hold. */
+@RestController
+@RequestMapping("/api/payment")
+class PaymentController {
+    private final Commands commands;
+
+    PaymentController(Commands commands) {
+        this.commands = commands;
+    }
+
+    record ReadyRequest(@NotNull HoldId holdId, @NotNull PaymentMethod method) {}
+
+    record ReadyAnswer(OrderId orderId, OrderStatus status, Money amount, Instant payUntil, Checkout checkout) {
+        static ReadyAnswer of(PaymentReadied readied) {
+            return new ReadyAnswer(
+                    readied.orderId(),
+                    OrderStatus.READY,
+                    readied.amount(),
+                    readied.payUntil(),
+                    Checkout.of(readied.method()));
+        }
+    }
+
+    /** Where the buyer goes to pay. */
+    record Checkout(String success, String failure) {
+        static Checkout of(PaymentMethod method) {
+            return switch (method) {
+                case MOCK -> new Checkout(MockController.SUCCESS, MockController.FAILURE);
+            };
+        }
+    }
+
+    @PostMapping("/ready")
+    ResponseEntity<ReadyAnswer> ready(@Caller BuyerId buyer, @Valid @RequestBody ReadyRequest asked) {
+        var order = OrderId.payingFor(asked.holdId());
+        return commands.carryOut(new ReadyPayment(order, asked.holdId(), buyer, asked.method()), PaymentReadied.class)
+                .answer(HttpStatus.CREATED, ReadyAnswer::of);
+    }
+}

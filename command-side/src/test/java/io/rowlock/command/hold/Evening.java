@@ -1,0 +1,168 @@
+package io.rowlock.command.hold;
+
+import io.rowlock.api.Money;
+import io.rowlock.api.catalogue.ConcertCommand.AnnounceConcert;
+import io.rowlock.api.catalogue.ConcertId;
+import io.rowlock.api.catalogue.ScheduleCommand.OpenSchedule;
+import io.rowlock.api.catalogue.ScheduleId;
+import io.rowlock.api.catalogue.ScheduleTerms;
+import io.rowlock.api.catalogue.Section;
+import io.rowlock.api.identity.OrganiserId;
+import io.rowlock.command.CommandSide;
+import io.rowlock.testing.Corner;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The real command side, with a clock that tests can turn, and a new evening on sale whenever one is asked for. */
+final class Evening implements AutoCloseable {
+    static final Instant NOON = Instant.parse("2027-05-01T12:00:00Z");
+    static final Instant OPENS = NOON.minus(Duration.ofHours(1));
+    static final Instant CLOSES = NOON.plus(Duration.ofDays(30));
+    static final Duration HOLD_FOR = Duration.ofMinutes(8);
+    static final Money STALLS = new Money(150_000, "KRW");
+    static final Money CIRCLE = new Money(90_000, "KRW");
+
+    private static final AtomicInteger EVENINGS = new AtomicInteger();
+
+    private final ConfigurableApplicationContext app;
+    private final SettableClock clock;
+    private final AtomicLong looks;
+    private ScheduleId schedule = new ScheduleId("sch-none");
+    private long writtenBefore;
+
+    Evening(Corner corner) {
+        var arguments = new ArrayList<>(corner.settingsFor("command"));
+        // Longer than any test, so that what a test counts does not hang on how fast it runs.
+        arguments.add("--rowlock.event-store.cached-for=10m");
+        app = new SpringApplicationBuilder(CommandSide.class, TurnedByHand.class).run(arguments.toArray(String[]::new));
+        clock = app.getBean(SettableClock.class);
+        looks = app.getBean("looksIntoTheLog", AtomicLong.class);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class TurnedByHand {
+        @Bean
+        SettableClock clock() {
+            return new SettableClock(NOON);
+        }
+
+        @Bean
+        static AtomicLong looksIntoTheLog() {
+            return new AtomicLong();
+        }
+
+        /** Counts how often a stream is read. */
+        @Bean
+        static BeanPostProcessor counted(ObjectProvider<AtomicLong> looks) {
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    if (!(bean instanceof EventStorageEngine engine)) {
+                        return bean;
+                    }
+                    var proxy = new ProxyFactory(engine);
+                    proxy.setInterfaces(EventStorageEngine.class);
+                    proxy.addAdvice((MethodInterceptor) call -> {
+                        var first = call.getArguments().length > 0 ? call.getArguments()[0] : null;
+                        if (call.getMethod().getName().equals("readEvents") && first instanceof String) {
+                            looks.getObject().incrementAndGet();
+                        }
+                        return call.proceed();
+                    });
+                    return proxy.getProxy();
+                }
+            };
+        }
+    }
+
+    /** A new evening in a house of 20 rows of 30 in section A and 5 rows of 10 in section B; at most 5 seats a buyer. */
+    void opens() {
+        var number = EVENINGS.incrementAndGet();
+        var concert = new ConcertId("con-" + number);
+        var opera = new OrganiserId("usr-opera");
+        schedule = new ScheduleId("sch-" + number);
+        clock.set(NOON);
+        ask(new AnnounceConcert(concert, opera, "Tosca", "The City Opera", ""));
+        ask(new OpenSchedule(
+                schedule,
+                concert,
+                opera,
+                new ScheduleTerms(
+                        "The Old House",
+                        CLOSES.plus(Duration.ofDays(1)),
+                        OPENS,
+                        CLOSES,
+                        5,
+                        HOLD_FOR,
+                        false,
+                        List.of(
+                                new Section("A", "Stalls", 20, 30, STALLS),
+                                new Section("B", "Circle", 5, 10, CIRCLE)))));
+        forgetWhatWasWritten();
+    }
+
+    ScheduleId schedule() {
+        return schedule;
+    }
+
+    SettableClock clock() {
+        return clock;
+    }
+
+    Object ask(Object command) {
+        return app.getBean(CommandGateway.class).sendAndWait(command);
+    }
+
+    long looksIntoTheLog() {
+        return looks.get();
+    }
+
+    void forgetWhatWasWritten() {
+        writtenBefore = lastWritten();
+    }
+
+    /** What was written about this evening since, in the order of the log. */
+    List<Object> written() {
+        var store = app.getBean(EventStore.class);
+        return jdbc().sql("""
+                        SELECT aggregate_identifier, sequence_number FROM domain_event
+                        WHERE global_index > :since AND aggregate_identifier LIKE :schedule ORDER BY global_index""")
+                .param("since", writtenBefore)
+                .param("schedule", schedule + "/%")
+                .<Object>query((row, _) -> store.readEvents(row.getString(1), row.getLong(2))
+                        .next()
+                        .getPayload())
+                .list();
+    }
+
+    private long lastWritten() {
+        return jdbc().sql("SELECT coalesce(max(global_index), 0) FROM domain_event")
+                .query(Long.class)
+                .single();
+    }
+
+    private JdbcClient jdbc() {
+        return app.getBean(JdbcClient.class);
+    }
+
+    @Override
+    public void close() {
+        app.close();
+    }
+}
