@@ -1,0 +1,26 @@
+package io.rowlock.query.feed;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Who may see and rebuild projections over HTTP.
+ *
+ * @param password of the user {@code operations}; without one nobody may
+ */
+@ConfigurationProperties("rowlock.operations")
+record OperationsSettings(@Nullable String password) {
+    private static final int SHORTEST = 12;
+
+    OperationsSettings {
+        if (password != null && password.length() < SHORTEST) {
+            throw new IllegalArgumentException(
+                    "rowlock.operations.password must have at least " + SHORTEST + " characters");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "OperationsSettings[password=" + (password == null ? "none" : "***") + "]";
+    }
+}

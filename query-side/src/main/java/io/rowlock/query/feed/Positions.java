@@ -1,0 +1,141 @@
+package io.rowlock.query.feed;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventTrackerStatus;
+import org.axonframework.eventhandling.ReplayToken;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.WrappedToken;
+import org.axonframework.extensions.kafka.eventhandling.consumer.streamable.KafkaTrackingToken;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** How far each group has been followed, by whichever instance. */
+@Component
+class Positions {
+    private final EventProcessingConfiguration processing;
+    private final JdbcClient database;
+    private final Serializer serializer;
+    private final Head head;
+
+    Positions(EventProcessingConfiguration processing, JdbcClient database, Serializer serializer, Head head) {
+        this.processing = processing;
+        this.database = database;
+        this.serializer = serializer;
+        this.head = head;
+    }
+
+    /**
+     * How far a group has come.
+     *
+     * @param offsets for each partition the offset that is to be projected next
+     * @param target for each partition where the rebuild began; empty if none is under way
+     * @param behind how many records are not projected yet; unknown while the broker is away
+     */
+    record Position(List<Part> parts, Map<Integer, Long> offsets, Map<Integer, Long> target, Optional<Long> behind) {
+        boolean rebuilding() {
+            return !target.isEmpty();
+        }
+
+        long toRebuild() {
+            return target.values().stream().mapToLong(Long::longValue).sum();
+        }
+
+        long rebuilt() {
+            return target.entrySet().stream()
+                    .mapToLong(end -> Math.min(end.getValue(), offsets.getOrDefault(end.getKey(), 0L)))
+                    .sum();
+        }
+    }
+
+    /** A part of a group's streams, and the instance that follows it now. */
+    record Part(int segment, @Nullable String instance) {}
+
+    /** A token as Axon's store keeps it. */
+    @SuppressWarnings("ArrayRecordComponent") // read, handed on and forgotten; never compared
+    private record Stored(
+            int segment,
+            @Nullable String owner,
+            byte @Nullable [] token,
+            @Nullable String tokenType) {}
+
+    Position of(String group) {
+        var parts = database.sql("""
+                        select segment, owner, token, token_type from token_entry
+                        where processor_name = ? order by segment""")
+                .param(group)
+                .query((row, _) -> new Stored(
+                        row.getInt("segment"),
+                        row.getString("owner"),
+                        row.getBytes("token"),
+                        row.getString("token_type")))
+                .list();
+        // Tokens are stored at times only; those followed here are known better.
+        var here = processing
+                .eventProcessor(group, StreamingEventProcessor.class)
+                .map(StreamingEventProcessor::processingStatus)
+                .orElse(Map.of());
+        @Nullable Map<Integer, Long> slowest = null;
+        var target = new TreeMap<Integer, Long>();
+        for (var part : parts) {
+            var token = current(part, here.get(part.segment()));
+            var offsets = offsets(WrappedToken.unwrapLowerBound(token));
+            slowest = slowest == null ? offsets : slower(slowest, offsets);
+            if (token instanceof ReplayToken replay) {
+                var reset = offsets(WrappedToken.unwrapUpperBound(replay.getTokenAtReset()));
+                if (reset.entrySet().stream()
+                        .anyMatch(end -> offsets.getOrDefault(end.getKey(), 0L) < end.getValue())) {
+                    reset.forEach((partition, end) -> target.merge(partition, end, Math::max));
+                }
+            }
+        }
+        var reached = slowest == null ? Map.<Integer, Long>of() : slowest;
+        return new Position(
+                parts.stream()
+                        .map(part -> new Part(part.segment(), part.owner()))
+                        .toList(),
+                reached,
+                target,
+                head.ends().map(ends -> behind(ends, reached)));
+    }
+
+    private @Nullable TrackingToken current(Stored part, @Nullable EventTrackerStatus here) {
+        if (here != null && here.getTrackingToken() != null) {
+            return here.getTrackingToken();
+        }
+        return part.token() == null || part.tokenType() == null
+                ? null
+                : serializer.deserialize(
+                        new SimpleSerializedObject<>(part.token(), byte[].class, part.tokenType(), null));
+    }
+
+    private static Map<Integer, Long> offsets(@Nullable TrackingToken token) {
+        var offsets = new TreeMap<Integer, Long>();
+        if (token instanceof KafkaTrackingToken kafka) {
+            kafka.getPositions()
+                    .forEach((TopicPartition partition, Long last) -> offsets.put(partition.partition(), last + 1));
+        }
+        return offsets;
+    }
+
+    private static Map<Integer, Long> slower(Map<Integer, Long> one, Map<Integer, Long> other) {
+        var slower = new HashMap<Integer, Long>();
+        one.forEach((partition, offset) -> slower.put(partition, Math.min(offset, other.getOrDefault(partition, 0L))));
+        return slower;
+    }
+
+    private static long behind(Map<Integer, Long> ends, Map<Integer, Long> reached) {
+        return ends.entrySet().stream()
+                .mapToLong(end -> Math.max(0, end.getValue() - reached.getOrDefault(end.getKey(), 0L)))
+                .sum();
+    }
+}

@@ -1,0 +1,37 @@
+package io.rowlock.query.payments;
+
+import io.rowlock.api.Money;
+import io.rowlock.api.payment.OrderStatus;
+import io.rowlock.api.payment.PaymentMethod;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A payment order as its buyer is told. */
+record PaymentView(
+        String orderId,
+        String holdId,
+        String scheduleId,
+        OrderStatus status,
+        Money amount,
+        PaymentMethod provider,
+        Instant payUntil,
+        @Nullable String transactionId,
+        List<Step> timeline) {
+    record Step(OrderStatus status, Instant at, @Nullable String reason) {}
+
+    static PaymentView of(OrderRow row) {
+        return new PaymentView(
+                row.getId(),
+                row.holdId(),
+                row.scheduleId(),
+                row.status(),
+                row.amount(),
+                row.method(),
+                row.payUntil(),
+                row.transactionId(),
+                row.timeline().stream()
+                        .map(step -> new Step(step.status(), step.at(), step.reason()))
+                        .toList());
+    }
+}

@@ -1,0 +1,109 @@
+package io.rowlock.query.reservations;
+
+import io.rowlock.api.Money;
+import io.rowlock.api.hold.HoldEvent.HoldPlaced;
+import io.rowlock.api.hold.HoldEvent.HoldSold;
+import io.rowlock.query.feed.FollowingRow;
+import io.rowlock.query.feed.Mark;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A buyer's claim to some seats, as they see it. */
+@Entity
+@Table(name = "seat_hold")
+// JPA and the first event fill in the columns; some are read by queries alone.
+@SuppressWarnings({"NullAway.Init", "UnusedVariable"})
+class HoldRow extends FollowingRow {
+    @Id
+    private String holdId;
+
+    /** Its buyer's stream for the schedule: many holds share one. */
+    private String stream;
+
+    private String scheduleId;
+    private String buyerId;
+
+    @Enumerated(EnumType.STRING)
+    private HoldState state = HoldState.HELD;
+
+    private Instant placedAt;
+    private Instant heldUntil;
+    private long amount;
+    private String currency;
+    private @Nullable String orderId;
+
+    @ElementCollection
+    @CollectionTable(name = "seat_hold_seat", joinColumns = @JoinColumn(name = "hold_id"))
+    @OrderColumn(name = "position")
+    private List<SeatAtPrice> seats = new ArrayList<>();
+
+    HoldRow(HoldPlaced placed, Mark mark) {
+        holdId = placed.holdId().toString();
+        stream = mark.stream();
+        scheduleId = placed.holdId().schedule().value();
+        buyerId = placed.buyer().value();
+        placedAt = mark.at();
+        heldUntil = placed.heldUntil();
+        amount = placed.total().amount();
+        currency = placed.total().currency();
+        seats.addAll(SeatAtPrice.of(placed.seats()));
+    }
+
+    void release() {
+        state = HoldState.RELEASED;
+    }
+
+    void sell(HoldSold sold) {
+        state = HoldState.SOLD;
+        orderId = sold.orderId().value();
+    }
+
+    /** A hold ends by the clock; nobody has to announce it. */
+    HoldState stateAt(Instant now) {
+        return state == HoldState.HELD && !now.isBefore(heldUntil) ? HoldState.LAPSED : state;
+    }
+
+    String scheduleId() {
+        return scheduleId;
+    }
+
+    Instant placedAt() {
+        return placedAt;
+    }
+
+    Instant heldUntil() {
+        return heldUntil;
+    }
+
+    Money total() {
+        return new Money(amount, currency);
+    }
+
+    @Nullable
+    String orderId() {
+        return orderId;
+    }
+
+    List<SeatAtPrice> seats() {
+        return seats;
+    }
+
+    @Override
+    public String getId() {
+        return holdId;
+    }
+
+    /** JPA makes rows from this. */
+    protected HoldRow() {}
+}

@@ -1,0 +1,29 @@
+package io.rowlock.query.reservations;
+
+import io.rowlock.api.Money;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A hold as its buyer is told. */
+record HoldView(
+        String holdId,
+        String scheduleId,
+        HoldState state,
+        List<SeatView> seats,
+        Money total,
+        Instant placedAt,
+        Instant heldUntil,
+        @Nullable String orderId) {
+    static HoldView of(HoldRow row, Instant now) {
+        return new HoldView(
+                row.getId(),
+                row.scheduleId(),
+                row.stateAt(now),
+                SeatView.of(row.seats()),
+                row.total(),
+                row.placedAt(),
+                row.heldUntil(),
+                row.orderId());
+    }
+}

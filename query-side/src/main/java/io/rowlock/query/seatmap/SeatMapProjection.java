@@ -1,0 +1,51 @@
+package io.rowlock.query.seatmap;
+
+import io.rowlock.api.seat.SeatEvent;
+import io.rowlock.query.feed.Followed;
+import io.rowlock.query.feed.Mark;
+import io.rowlock.query.feed.Projection;
+import java.util.Collection;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Answers: which seats of this evening can I still click on? */
+@Component
+class SeatMapProjection implements Projection<SeatEvent> {
+    private final Seats seats;
+
+    SeatMapProjection(Seats seats) {
+        this.seats = seats;
+    }
+
+    @Override
+    public Class<SeatEvent> follows() {
+        return SeatEvent.class;
+    }
+
+    @Override
+    public String group() {
+        return "seatmap";
+    }
+
+    @Override
+    public boolean apply(SeatEvent event, Mark mark) {
+        var seat = seats.findById(event.seatId().toString()).orElseGet(() -> new SeatRow(event.seatId()));
+        if (!seat.isNext(mark)) {
+            return false;
+        }
+        seat.show(event);
+        seat.saw(mark);
+        seats.save(seat);
+        return true;
+    }
+
+    @Override
+    public Map<String, Long> followed(Collection<String> streams) {
+        return Followed.asMap(seats.followed(streams));
+    }
+
+    @Override
+    public void clear() {
+        seats.forget();
+    }
+}

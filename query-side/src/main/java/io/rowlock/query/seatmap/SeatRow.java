@@ -1,0 +1,65 @@
+package io.rowlock.query.seatmap;
+
+import io.rowlock.api.seat.SeatEvent;
+import io.rowlock.api.seat.SeatEvent.SeatHeld;
+import io.rowlock.api.seat.SeatEvent.SeatReleased;
+import io.rowlock.api.seat.SeatEvent.SeatSold;
+import io.rowlock.api.seat.SeatId;
+import io.rowlock.query.feed.FollowingRow;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A seat that somebody has touched; of all others there is no row. */
+@Entity
+@Table(name = "seat")
+// JPA and the first event fill in the columns; some are read by queries alone.
+@SuppressWarnings({"NullAway.Init", "UnusedVariable"})
+class SeatRow extends FollowingRow {
+    @Id
+    private String seatId;
+
+    private String scheduleId;
+    private String section;
+
+    @Column(name = "row_number")
+    private int row;
+
+    @Column(name = "seat_number")
+    private int number;
+
+    @Enumerated(EnumType.STRING)
+    private SeatState state = SeatState.RELEASED;
+
+    private @Nullable Instant heldUntil;
+
+    SeatRow(SeatId seat) {
+        this.seatId = seat.toString();
+        this.scheduleId = seat.schedule().value();
+        this.section = seat.name().section();
+        this.row = seat.name().row();
+        this.number = seat.name().number();
+    }
+
+    void show(SeatEvent event) {
+        state = switch (event) {
+            case SeatHeld _ -> SeatState.HELD;
+            case SeatReleased _ -> SeatState.RELEASED;
+            case SeatSold _ -> SeatState.SOLD;
+        };
+        heldUntil = event instanceof SeatHeld held ? held.heldUntil() : null;
+    }
+
+    @Override
+    public String getId() {
+        return seatId;
+    }
+
+    /** JPA makes rows from this. */
+    protected SeatRow() {}
+}
