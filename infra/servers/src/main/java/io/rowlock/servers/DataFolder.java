@@ -1,5 +1,7 @@
 package io.rowlock.servers;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * processes were started for it, so that the next launcher can stop what a killed one has left behind.
  */
 public final class DataFolder implements AutoCloseable {
+    private static final String LOCK = "lock";
     private static final Duration TIME_TO_STOP = Duration.ofSeconds(10);
 
     private final Path path;
@@ -35,12 +38,14 @@ public final class DataFolder implements AutoCloseable {
         var path = folder.toAbsolutePath().normalize();
         try {
             Files.createDirectories(path);
-            var lockFile = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var lockFile = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!isMine(lockFile)) {
                 lockFile.close();
-                throw new ServerCannotStart("The data folder " + path
-                        + " is in use by another launcher. Stop that one first, or choose another folder.");
+                throw new ServerCannotStart("The data folder " + path + " is in use by another launcher (process "
+                        + Files.readString(path.resolve(LOCK)) + "). Stop that one first, or choose another folder.");
             }
+            lockFile.truncate(0)
+                    .write(US_ASCII.encode(Long.toString(ProcessHandle.current().pid())));
             var data = new DataFolder(path, lockFile);
             data.stopWhatWasLeftBehind();
             return data;
@@ -66,6 +71,20 @@ public final class DataFolder implements AutoCloseable {
     public Path folder(String name) {
         try {
             return Files.createDirectories(path.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An empty log for a process that is about to start; the one before is kept until the next time. */
+    public Path freshLogOf(String process) {
+        var log = logOf(process);
+        try {
+            if (Files.exists(log)) {
+                var previous = log.resolveSibling(process + ".previous.log");
+                Files.move(log, previous, StandardCopyOption.REPLACE_EXISTING);
+            }
+            return log;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -27,7 +27,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     static PostgresServer start(DataFolder data, Port port) {
-        var log = Redirect.appendTo(data.logOf(FOLDER).toFile());
+        var log = Redirect.appendTo(data.freshLogOf(FOLDER).toFile());
         try {
             return new PostgresServer(EmbeddedPostgres.builder()
                     .setDataDirectory(data.path().resolve(FOLDER))

@@ -35,7 +35,7 @@ public final class RedisServer implements AutoCloseable {
     static RedisServer start(DataFolder data, Port port) {
         int claimed = port.claimedFor("Redis");
         var folder = data.folder(NAME);
-        var log = data.logOf(NAME);
+        var log = data.freshLogOf(NAME);
         try {
             var process = new ProcessBuilder(Detached.command(List.of(
                             executableIn(folder).toString(),

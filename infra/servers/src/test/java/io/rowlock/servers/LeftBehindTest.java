@@ -51,12 +51,12 @@ class LeftBehindTest {
 
     @Test
     void two_launchers_cannot_share_a_folder() throws Exception {
-        aLauncherOn(List.of(0, 0, 0));
+        var first = aLauncherOn(List.of(0, 0, 0));
 
         assertThatThrownBy(() -> DataFolder.open(folder))
                 .isInstanceOf(ServerCannotStart.class)
-                .hasMessage("The data folder " + folder
-                        + " is in use by another launcher. Stop that one first, or choose another folder.");
+                .hasMessage("The data folder " + folder + " is in use by another launcher (process " + first.pid()
+                        + "). Stop that one first, or choose another folder.");
     }
 
     @Test
