@@ -36,7 +36,7 @@ public final class Servers implements AutoCloseable {
 
     /** Starts all or none: if one refuses, the others are stopped again. */
     public static Servers start(DataFolder data, Ports ports, Progress progress) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = platformThreads()) {
             var postgres =
                     starting(threads, "PostgreSQL", progress, () -> PostgresServer.start(data, ports.postgres()));
             var redis = starting(threads, "Redis", progress, () -> RedisServer.start(data, ports.redis()));
@@ -51,6 +51,14 @@ public final class Servers implements AutoCloseable {
             }
             return new Servers(postgres.join(), redis.join(), kafka.join());
         }
+    }
+
+    /**
+     * Not virtual ones: the servers' libraries start processes from within static initializers, where a virtual thread
+     * keeps its carrier, and on two cores there are only two carriers to keep.
+     */
+    private static ExecutorService platformThreads() {
+        return Executors.newCachedThreadPool();
     }
 
     private static <T extends AutoCloseable> CompletableFuture<T> starting(
@@ -75,7 +83,7 @@ public final class Servers implements AutoCloseable {
     }
 
     private static void stopTogether(Stream<? extends AutoCloseable> servers) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = platformThreads()) {
             var stopping = servers.map(it -> CompletableFuture.runAsync(() -> stop(it), threads))
                     .toArray(CompletableFuture<?>[]::new);
             CompletableFuture.allOf(stopping).join();
