@@ -71,6 +71,9 @@ final class BrokenConstraint {
 
     private static String word(
             Class<? extends Annotation> constraint, Map<String, Object> terms, @Nullable Object value) {
+        if (terms.get("rule") instanceof String own) {
+            return own; // a feature's own constraint that names its word
+        }
         if (REQUIRED.contains(constraint)) {
             return InvalidField.REQUIRED;
         }
