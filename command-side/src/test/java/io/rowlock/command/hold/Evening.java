@@ -26,7 +26,6 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The real command side, with a clock that tests can turn, and a new evening on sale whenever one is asked for. */
@@ -55,7 +54,7 @@ final class Evening implements AutoCloseable {
         looks = app.getBean("looksIntoTheLog", AtomicLong.class);
     }
 
-    @Configuration(proxyBeanMethods = false)
+    /** Without an annotation, so that no other test's app finds it. */
     static class TurnedByHand {
         @Bean
         SettableClock clock() {

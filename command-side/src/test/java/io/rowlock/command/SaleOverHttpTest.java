@@ -1,0 +1,108 @@
+package io.rowlock.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rowlock.api.feed.Position;
+import io.rowlock.api.feed.Position.StreamMark;
+import io.rowlock.testing.Corner;
+import io.rowlock.testing.OnRealServers;
+import io.rowlock.testing.Person;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@OnRealServers
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SaleOverHttpTest {
+    private final Instance app;
+    private final Person anna = Person.buyer("anna");
+    private final Person ben = Person.buyer("ben");
+    private final String schedule;
+
+    SaleOverHttpTest(Corner corner) {
+        app = new Instance(corner);
+        schedule = app.openEvening(20, 30, 4);
+    }
+
+    @AfterAll
+    void close() {
+        app.close();
+    }
+
+    @Test
+    void anna_holds_pays_and_has_her_seats() {
+        var hold = app.hold(anna, schedule, "A-1-2", "A-1-1");
+        assertThat(hold.status()).isEqualTo(201);
+        assertThat(hold.at("/seats/0/seat")).isEqualTo("A-1-1");
+        assertThat(hold.at("/total/amount")).isEqualTo("300000");
+
+        var order = app.ready(anna, hold.at("/holdId"));
+        assertThat(order.status()).isEqualTo(201);
+        assertThat(order.at("/status")).isEqualTo("READY");
+        assertThat(order.at("/amount/amount")).isEqualTo("300000");
+        assertThat(order.at("/payUntil")).isEqualTo(hold.at("/heldUntil"));
+
+        var paid = app.succeed(anna, order.at("/orderId"), "txn-1");
+        assertThat(paid.status()).isEqualTo(202);
+        assertThat(paid.at("/status")).isEqualTo("PAID");
+
+        await().untilAsserted(() -> assertThat(app.eventsOf(order.at("/orderId")))
+                .containsExactly("PaymentReadied", "PaymentApproved", "PaymentConfirmed"));
+        assertThat(app.eventsOf(schedule + "/A-1-1")).containsExactly("SeatHeld", "SeatSold");
+        assertThat(app.eventsOf(schedule + "/A-1-2")).containsExactly("SeatHeld", "SeatSold");
+        assertThat(app.eventsOf(schedule + "/buyer/" + anna.id())).containsSequence("HoldPlaced", "HoldSold");
+    }
+
+    @Test
+    void a_payment_that_fails_puts_the_seats_back_on_sale() {
+        var hold = app.hold(anna, schedule, "A-2-1");
+        var order = app.ready(anna, hold.at("/holdId"));
+        assertThat(app.fail(anna, order.at("/orderId")).at("/status")).isEqualTo("FAILED");
+
+        await().untilAsserted(() ->
+                assertThat(app.hold(ben, schedule, "A-2-1").status()).isEqualTo(201));
+    }
+
+    @Test
+    void the_money_goes_back_when_the_seat_was_given_away_meanwhile() {
+        var hold = app.hold(anna, schedule, "A-3-1");
+        var order = app.ready(anna, hold.at("/holdId"));
+        app.release(anna, hold.at("/holdId"));
+        assertThat(app.hold(ben, schedule, "A-3-1").status()).isEqualTo(201);
+
+        app.succeed(anna, order.at("/orderId"), "txn-late");
+
+        await().untilAsserted(() -> assertThat(app.eventsOf(order.at("/orderId")))
+                .containsExactly("PaymentReadied", "PaymentApproved", "PaymentRefunded"));
+    }
+
+    @Test
+    void a_hold_can_be_readied_twice_and_is_one_order() {
+        var hold = app.hold(anna, schedule, "A-4-1");
+        var first = app.ready(anna, hold.at("/holdId"));
+        var second = app.ready(anna, hold.at("/holdId"));
+        assertThat(second.status()).isEqualTo(201);
+        assertThat(second.at("/orderId")).isEqualTo(first.at("/orderId"));
+        assertThat(app.eventsOf(first.at("/orderId"))).containsExactly("PaymentReadied");
+        app.release(anna, hold.at("/holdId"));
+    }
+
+    @Test
+    void every_answer_to_a_command_says_what_it_wrote() {
+        var hold = app.hold(ben, schedule, "A-5-1");
+        assertThat(Position.decoded(hold.position()).marks())
+                .contains(new StreamMark(schedule + "/A-5-1", 0))
+                .anyMatch(mark -> mark.stream().equals(schedule + "/buyer/" + ben.id()));
+    }
+
+    @Test
+    void a_seat_that_is_taken_is_a_problem_that_names_it() {
+        app.hold(anna, schedule, "A-6-1");
+        var refused = app.hold(ben, schedule, "A-6-2", "A-6-1");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.problem()).isEqualTo("seat-held");
+        assertThat(refused.at("/seat")).isEqualTo("A-6-1");
+        assertThat(app.eventsOf(schedule + "/A-6-2")).isEmpty();
+    }
+}
