@@ -71,7 +71,7 @@ record Apps(AppProcess commandSide, AppProcess querySide) implements AutoCloseab
                             app.awaitReady(TIME_TO_GET_READY);
                             progress.ready(app.name(), Duration.ofNanos(System.nanoTime() - began));
                         },
-                        Thread::startVirtualThread))
+                        Thread.ofPlatform().daemon()::start))
                 .toList();
         var all = CompletableFuture.allOf(each.toArray(CompletableFuture<?>[]::new));
         var failures = each.stream().map(it -> it.thenCompose(_ -> new CompletableFuture<Void>()));

@@ -16,6 +16,7 @@ import java.util.Map;
 final class JsonOverHttp implements AutoCloseable {
     private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(20);
     private static final Duration TIME_TO_CATCH_UP = Duration.ofSeconds(30);
+    private static final Duration BEFORE_ASKING_AGAIN = Duration.ofMillis(500);
     private static final int NOT_YET = 503;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -42,7 +43,9 @@ final class JsonOverHttp implements AutoCloseable {
                     .build();
             return answered(request, send(request));
         } catch (IOException e) {
-            throw new CannotLaunch("POST " + app.resolve(path) + " failed: " + e, e);
+            throw new CannotLaunch("POST " + app.resolve(path) + " failed: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
         }
     }
 
@@ -53,11 +56,14 @@ final class JsonOverHttp implements AutoCloseable {
             long deadline = System.nanoTime() + TIME_TO_CATCH_UP.toNanos();
             var response = send(request);
             while (response.statusCode() == NOT_YET && System.nanoTime() - deadline < 0) {
+                Thread.sleep(BEFORE_ASKING_AGAIN);
                 response = send(request);
             }
             return answered(request, response);
         } catch (IOException e) {
-            throw new CannotLaunch("GET " + app.resolve(path) + " failed: " + e, e);
+            throw new CannotLaunch("GET " + app.resolve(path) + " failed: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
         }
     }
 
@@ -67,13 +73,13 @@ final class JsonOverHttp implements AutoCloseable {
         return request;
     }
 
-    private HttpResponse<String> send(HttpRequest request) throws IOException {
-        try {
-            return http.send(request, BodyHandlers.ofString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
+    private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        return http.send(request, BodyHandlers.ofString());
+    }
+
+    private static CannotLaunch interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new CannotLaunch("Interrupted while waiting for an answer.", e);
     }
 
     private static Answer answered(HttpRequest request, HttpResponse<String> response) throws IOException {

@@ -29,12 +29,16 @@ public final class Launcher {
             System.out.println(LauncherSettings.explained());
             return;
         }
+        new Launcher(settingsOrExit(), Path.of("").toAbsolutePath(), System.out).runUntilStopped();
+    }
+
+    private static LauncherSettings settingsOrExit() {
         try {
-            var settings = LauncherSettings.from(System.getProperties(), System.getenv());
-            new Launcher(settings, Path.of("").toAbsolutePath(), System.out).runUntilStopped();
+            return LauncherSettings.from(System.getProperties(), System.getenv());
         } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage() + "\n\n" + LauncherSettings.explained());
+            System.out.println(e.getMessage() + "\n\n" + LauncherSettings.explained());
             System.exit(2);
+            throw e;
         }
     }
 
@@ -42,7 +46,9 @@ public final class Launcher {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop-everything"));
         if (Boolean.getBoolean("rowlock.local.stop-with-parent")) {
             // Whoever ends Maven the hard way means the launcher too.
-            ProcessHandle.current().parent().ifPresent(it -> Thread.startVirtualThread(() -> stopAfter(it)));
+            ProcessHandle.current()
+                    .parent()
+                    .ifPresent(it -> Thread.ofPlatform().daemon().start(() -> stopAfter(it)));
         }
         try {
             var ended = launch().firstToEnd();
@@ -51,6 +57,9 @@ public final class Launcher {
             if (!running.isStopping()) {
                 out.println("\n" + e.getMessage());
             }
+            System.exit(1);
+        } catch (RuntimeException e) {
+            e.printStackTrace(out); // nobody has foreseen it; without an exit the broker's threads would stay
             System.exit(1);
         }
     }

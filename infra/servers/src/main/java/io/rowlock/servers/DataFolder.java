@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -141,9 +142,9 @@ public final class DataFolder implements AutoCloseable {
     private static Optional<RunningProcess> read(Path note) {
         try {
             var words = Files.readString(note).split(" ", -1);
-            return words.length == 2
-                    ? Optional.of(new RunningProcess(Long.parseLong(words[0]), Instant.parse(words[1])))
-                    : Optional.empty();
+            return Optional.of(new RunningProcess(Long.parseLong(words[0]), Instant.parse(words[1])));
+        } catch (IndexOutOfBoundsException | NumberFormatException | DateTimeParseException unfinished) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

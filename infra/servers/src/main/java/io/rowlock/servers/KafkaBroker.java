@@ -41,10 +41,10 @@ public final class KafkaBroker implements AutoCloseable {
         }
         try {
             formatOnce();
-            var starting = new KafkaRaftServer(new KafkaConfig(settings(), false), Time.SYSTEM);
-            starting.startup();
-            server = starting;
+            server = new KafkaRaftServer(new KafkaConfig(settings(), false), Time.SYSTEM);
+            server.startup();
         } catch (Exception e) {
+            stop();
             throw new ServerCannotStart("Kafka cannot start: " + e.getMessage(), e);
         }
     }

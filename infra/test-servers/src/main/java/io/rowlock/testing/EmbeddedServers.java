@@ -7,6 +7,7 @@ import io.rowlock.servers.Servers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,8 +51,12 @@ final class EmbeddedServers implements RealServers {
         var before = Instant.now().minus(SURELY_ABANDONED);
         try (var folders = Files.list(all)) {
             for (var folder : folders.toList()) {
-                if (Files.getLastModifiedTime(folder).toInstant().isBefore(before)) {
-                    removeUnlessInUse(folder);
+                try {
+                    if (Files.getLastModifiedTime(folder).toInstant().isBefore(before)) {
+                        removeUnlessInUse(folder);
+                    }
+                } catch (NoSuchFileException | UncheckedIOException beingRemoved) {
+                    // by another test run, at the same moment
                 }
             }
         }
