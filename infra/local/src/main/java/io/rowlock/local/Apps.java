@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** Both apps, started together and stopped together. */
 record Apps(AppProcess commandSide, AppProcess querySide) implements AutoCloseable {
-    private static final Duration TIME_TO_GET_READY = Duration.ofMinutes(2);
+    private static final Duration TIME_TO_GET_READY = Duration.ofMinutes(5);
 
     /** The ports of both, known to be free. */
     record Ports(int commandSide, int querySide) {}
