@@ -1,13 +1,8 @@
 package io.rowlock.query;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import io.rowlock.api.identity.BuyerId;
 import io.rowlock.testing.Corner;
+import io.rowlock.testing.TokenMint;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,16 +11,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Date;
 import java.util.List;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,7 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class Running implements AutoCloseable {
     static final String PASSWORD = "correct horse battery";
 
-    private static final KeyPair KEYS = keys();
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final ConfigurableApplicationContext app;
@@ -46,9 +33,8 @@ final class Running implements AutoCloseable {
         this.app = app;
     }
 
-    static Running in(Corner corner, String... more) throws IOException {
+    static Running in(Corner corner, String... more) {
         var settings = new ArrayList<>(corner.settingsFor("query"));
-        settings.add("--rowlock.tokens.public-key=" + publicKey().toUri());
         settings.add("--rowlock.operations.password=" + PASSWORD);
         settings.addAll(List.of(more));
         return new Running(QuerySide.start(settings.toArray(String[]::new)));
@@ -83,10 +69,9 @@ final class Running implements AutoCloseable {
         return send(request(address, headers).GET().build());
     }
 
-    Answer getAs(BuyerId buyer, String address, String... headers)
-            throws IOException, InterruptedException, JOSEException {
+    Answer getAs(BuyerId buyer, String address, String... headers) throws IOException, InterruptedException {
         return send(request(address, headers)
-                .header("Authorization", "Bearer " + token(buyer))
+                .header("Authorization", "Bearer " + TokenMint.ofThisRun().tokenFor(buyer.value(), "BUYER"))
                 .GET()
                 .build());
     }
@@ -118,40 +103,6 @@ final class Running implements AutoCloseable {
     private Answer send(HttpRequest request) throws IOException, InterruptedException {
         var response = http.send(request, BodyHandlers.ofByteArray());
         return new Answer(response.statusCode(), response);
-    }
-
-    private static String token(BuyerId buyer) throws JOSEException {
-        var token = new SignedJWT(
-                new JWSHeader(JWSAlgorithm.RS256),
-                new JWTClaimsSet.Builder()
-                        .issuer("rowlock")
-                        .subject(buyer.value())
-                        .claim("roles", List.of("BUYER"))
-                        .expirationTime(Date.from(Instant.now().plus(Duration.ofHours(1))))
-                        .build());
-        token.sign(new RSASSASigner(KEYS.getPrivate()));
-        return token.serialize();
-    }
-
-    private static KeyPair keys() {
-        try {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2_048);
-            return generator.generateKeyPair();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Path publicKey() throws IOException {
-        var file = Files.createTempFile("public", ".pem");
-        file.toFile().deleteOnExit();
-        return Files.writeString(
-                file,
-                "-----BEGIN PUBLIC KEY-----\n"
-                        + Base64.getMimeEncoder(64, new byte[] {'\n'})
-                                .encodeToString(KEYS.getPublic().getEncoded())
-                        + "\n-----END PUBLIC KEY-----\n");
     }
 
     @Override

@@ -72,7 +72,7 @@ final class Follower<E> implements EventMessageHandler {
 
     private void handle(DomainEventMessage<?> message) {
         var work = CurrentUnitOfWork.get();
-        boolean careful = care.isNeededIn(work, message);
+        boolean careful = care.isNeededIn(work);
         var told = understood(message);
         try {
             if (careful) {

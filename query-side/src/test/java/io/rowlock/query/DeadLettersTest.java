@@ -1,0 +1,163 @@
+package io.rowlock.query;
+
+import static io.rowlock.query.Sale.ANNA;
+import static io.rowlock.query.Sale.BEN;
+import static io.rowlock.query.Sale.FAR_OFF;
+import static io.rowlock.query.Sale.section;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.rowlock.api.seat.SeatEvent.SeatHeld;
+import io.rowlock.testing.Corner;
+import io.rowlock.testing.OnRealServers;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** An event that cannot be projected stops its own stream, is kept, and is tried again. */
+@OnRealServers
+@TestInstance(Lifecycle.PER_CLASS)
+class DeadLettersTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private Log log;
+    private Running app;
+
+    @BeforeAll
+    void dead_letters_are_tried_again_every_half_second(Corner corner) throws Exception {
+        log = Log.in(corner, 3);
+        app = Running.in(
+                corner, "--rowlock.feed.dead-letters.retry-every=500ms", "--rowlock.feed.dead-letters.pause=500ms");
+    }
+
+    @AfterAll
+    void close() {
+        app.close();
+        log.close();
+    }
+
+    @Test
+    void an_event_that_cannot_be_read_stops_its_own_seat_alone() {
+        var sale = Sale.of("garbled");
+        var first = new SeatHeld(sale.seat("A-1-1"), sale.hold("one"), ANNA, Sale.PRICE, FAR_OFF);
+        var other = new SeatHeld(sale.seat("A-1-2"), sale.hold("one"), ANNA, Sale.PRICE, FAR_OFF);
+        log.append(first, other);
+        log.appendGarbled(first, "{\"seatId\": 17");
+        log.append(sale.sold(ANNA, "one", "A-1-1", "A-1-2").subList(1, 3));
+
+        seat("garbled/A-1-2", "SOLD", 1);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(letters("seatmap", "sch-garbled/A-1-1"))
+                        .as("the garbled event, and the sale behind it")
+                        .isEqualTo(2));
+        seat("garbled/A-1-1", "HELD", 0);
+    }
+
+    @Test
+    void an_event_of_a_type_from_the_future_waits_for_a_version_that_knows_it() {
+        var sale = Sale.of("future");
+        log.appendFromTheFuture(new SeatHeld(sale.seat("A-1-1"), sale.hold("one"), ANNA, Sale.PRICE, FAR_OFF));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(letters("seatmap", "sch-future/A-1-1")).isEqualTo(1));
+    }
+
+    @Test
+    void a_record_that_is_no_event_is_kept_under_its_stream() {
+        log.appendNoise("sch-noise/A-1-1");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(letters("seatmap", "sch-noise/A-1-1")).isEqualTo(1));
+    }
+
+    @Test
+    void a_record_that_belongs_to_nothing_is_counted() {
+        var before = counter("rowlock.feed.unreadable");
+        log.appendNoise("whatever");
+
+        // Each of the four projections reads the topic for itself.
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(counter("rowlock.feed.unreadable")).isGreaterThanOrEqualTo(before + 4));
+    }
+
+    @Test
+    void an_event_that_the_database_refuses_stops_its_own_stream_alone_and_goes_through_once_it_may() {
+        app.tables()
+                .sql("alter table seat add constraint no_thirteen check (seat_number <> 13)")
+                .update();
+        var sale = Sale.of("refused");
+        log.append(sale.held(ANNA, "before", FAR_OFF, "A-1-12"));
+        log.append(sale.held(ANNA, "unlucky", FAR_OFF, "A-1-13"));
+        log.append(sale.sold(ANNA, "unlucky", "A-1-13"));
+        log.append(sale.held(BEN, "after", FAR_OFF, "A-1-14"));
+
+        seat("refused/A-1-12", "HELD", 0);
+        seat("refused/A-1-14", "HELD", 0);
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(letters("seatmap", "sch-refused/A-1-13")).isEqualTo(2));
+
+        app.tables().sql("alter table seat drop constraint no_thirteen").update();
+        seat("refused/A-1-13", "SOLD", 1);
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(letters("seatmap", "sch-refused/A-1-13")).isZero());
+    }
+
+    @Test
+    void an_event_whose_predecessors_never_came_is_not_folded() {
+        var sale = Sale.of("hole");
+        log.appendAgain(new SeatHeld(sale.seat("A-1-1"), sale.hold("one"), ANNA, Sale.PRICE, FAR_OFF), 3);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(letters("seatmap", "sch-hole/A-1-1")).isEqualTo(1));
+        assertThat(app.count("seat where schedule_id = 'sch-hole'")).isZero();
+    }
+
+    @Test
+    void an_event_that_comes_twice_changes_nothing_and_is_counted() {
+        var sale = Sale.of("twice");
+        var before = counter("rowlock.projection.skipped");
+        var opened = sale.opened(section("A", 1, 1));
+        log.append(opened);
+        log.append(sale.held(ANNA, "one", FAR_OFF, "A-1-1"));
+        log.append(sale.released(ANNA, "one", "A-1-1"));
+        seat("twice/A-1-1", "RELEASED", 1);
+
+        log.appendAgain(new SeatHeld(sale.seat("A-1-1"), sale.hold("one"), ANNA, Sale.PRICE, FAR_OFF), 0);
+        log.appendAgain(opened, 0);
+        // The seat's projection skips one, and those of the plan and of the catalogue one each.
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(counter("rowlock.projection.skipped")).isEqualTo(before + 3));
+        seat("twice/A-1-1", "RELEASED", 1);
+    }
+
+    private void seat(String stream, String state, long seen) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(app.count("seat where seat_id = 'sch-%s' and state = '%s' and seen = %d"
+                                .formatted(stream, state, seen)))
+                        .as("seat " + stream + " is " + state)
+                        .isEqualTo(1));
+    }
+
+    private long letters(String group, String stream) {
+        return app.count("dead_letter_entry where processing_group = '%s' and sequence_identifier = '%s'"
+                .formatted(group, stream));
+    }
+
+    private double counter(String name) {
+        return app.bean(MeterRegistry.class).get(name).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+}
