@@ -31,7 +31,7 @@ class NothingIsLostTest {
     @BeforeAll
     void a_topic_with_many_partitions(Corner corner) throws Exception {
         log = Log.in(corner, PARTITIONS);
-        app = Running.in(corner);
+        app = Running.in(corner, "--rowlock.operations.password=");
     }
 
     @AfterAll
@@ -71,5 +71,12 @@ class NothingIsLostTest {
                 (end - start) / 1_000_000,
                 events.size() * 1_000_000_000L / (end - start));
         assertThat(app.count("dead_letter_entry")).isZero();
+    }
+
+    @Test
+    void without_a_password_nobody_sees_the_projections() throws Exception {
+        assertThat(app.get("/actuator/projections").status()).isEqualTo(403);
+        assertThat(app.operations("/actuator/projections").status()).isEqualTo(403);
+        assertThat(app.rebuild("seatmap").status()).isEqualTo(403);
     }
 }

@@ -35,8 +35,10 @@ final class Running implements AutoCloseable {
 
     static Running in(Corner corner, String... more) {
         var settings = new ArrayList<>(corner.settingsFor("query"));
-        settings.add("--rowlock.operations.password=" + PASSWORD);
         settings.addAll(List.of(more));
+        if (settings.stream().noneMatch(it -> it.startsWith("--rowlock.operations.password="))) {
+            settings.add("--rowlock.operations.password=" + PASSWORD);
+        }
         return new Running(QuerySide.start(settings.toArray(String[]::new)));
     }
 

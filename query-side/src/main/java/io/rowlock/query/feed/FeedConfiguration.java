@@ -8,6 +8,7 @@ import org.axonframework.common.jpa.EntityManagerProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.SimpleEventBus;
@@ -26,6 +27,8 @@ import org.axonframework.messaging.deadletter.EnqueueDecision;
 import org.axonframework.messaging.deadletter.ThrowableCause;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,6 +37,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** Ties the projections to the topic: a processor for each group, with a dead-letter queue of its own. */
 @Configuration(proxyBeanMethods = false)
 class FeedConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(FeedConfiguration.class);
+
     /** Without it Axon would make an event store here; nothing is ever published on it. */
     @Bean
     SimpleEventBus eventBus() {
@@ -152,7 +157,8 @@ class FeedConfiguration {
                                 .genericSerializer(serializer)
                                 .eventSerializer(eventSerializer)
                                 .build());
-                processing.registerDeadLetterPolicy(group, _ -> FeedConfiguration::unlessBlameless);
+                processing.registerDeadLetterPolicy(
+                        group, _ -> (letter, cause) -> unlessBlameless(group, letter, cause));
                 // The cache spares a query for every event; the queue is emptied when the group is rebuilt.
                 processing.registerDeadLetteringEventHandlerInvokerConfiguration(
                         group, (_, invoker) -> invoker.allowReset(true).enableSequenceIdentifierCache());
@@ -161,10 +167,12 @@ class FeedConfiguration {
     }
 
     private static EnqueueDecision<EventMessage<?>> unlessBlameless(
-            DeadLetter<? extends EventMessage<?>> letter, Throwable cause) {
+            String group, DeadLetter<? extends EventMessage<?>> letter, Throwable cause) {
         if (cause instanceof TryAgain again) {
             throw again;
         }
+        var stream = letter.message() instanceof DomainEventMessage<?> event ? event.getAggregateIdentifier() : "?";
+        LOG.error("{} stands still for {}: {}", group, stream, cause.toString());
         return Decisions.enqueue(ThrowableCause.truncated(cause));
     }
 

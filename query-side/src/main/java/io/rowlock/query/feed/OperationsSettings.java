@@ -13,6 +13,9 @@ record OperationsSettings(@Nullable String password) {
     private static final int SHORTEST = 12;
 
     OperationsSettings {
+        if (password != null && password.isBlank()) {
+            password = null; // an environment variable that is there and empty
+        }
         if (password != null && password.length() < SHORTEST) {
             throw new IllegalArgumentException(
                     "rowlock.operations.password must have at least " + SHORTEST + " characters");
