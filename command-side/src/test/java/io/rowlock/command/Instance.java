@@ -14,33 +14,37 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One running command side, as its callers see it; several in one corner are several instances. */
-final class Instance implements AutoCloseable {
+public final class Instance implements AutoCloseable {
     private final ConfigurableApplicationContext app;
     private final URI address;
 
-    Instance(Corner corner, String... settings) {
+    public Instance(Corner corner, String... settings) {
         List<String> arguments = new ArrayList<>(corner.settingsFor("command"));
         arguments.add("--rowlock.payment.mock.enabled=true");
-        arguments.addAll(List.of(settings));
+        for (var setting : settings) {
+            // Given twice, a setting would be taken for a list.
+            arguments.removeIf(given -> given.startsWith(setting.substring(0, setting.indexOf('=') + 1)));
+            arguments.add(setting);
+        }
         app = CommandSide.start(arguments.toArray(String[]::new));
         var port = app.getEnvironment().getRequiredProperty("local.server.port");
         address = URI.create("http://127.0.0.1:" + port);
     }
 
-    URI address() {
+    public URI address() {
         return address;
     }
 
-    JdbcClient log() {
+    public JdbcClient log() {
         return app.getBean(JdbcClient.class);
     }
 
-    <T> T part(Class<T> type) {
+    public <T> T part(Class<T> type) {
         return app.getBean(type);
     }
 
     /** Puts one section A on sale, now, and says the schedule's id. */
-    String openEvening(int rows, int seatsPerRow, int seatsPerBuyer) {
+    public String openEvening(int rows, int seatsPerRow, int seatsPerBuyer) {
         var opera = Person.organiser("opera");
         var concert = opera.post(address, "/api/concerts", """
                 {"title": "Tosca", "artist": "The City Opera", "description": "Three acts"}""");
@@ -59,34 +63,34 @@ final class Instance implements AutoCloseable {
         return schedule.at("/scheduleId");
     }
 
-    Answer hold(Person buyer, String schedule, String... seats) {
+    public Answer hold(Person buyer, String schedule, String... seats) {
         var named = Arrays.stream(seats).map(seat -> '"' + seat + '"').collect(Collectors.joining(","));
         return buyer.post(address, "/api/tickets/hold", """
                 {"scheduleId": "%s", "seats": [%s]}""".formatted(schedule, named));
     }
 
-    Answer release(Person buyer, String hold) {
+    public Answer release(Person buyer, String hold) {
         return buyer.post(address, "/api/tickets/release", """
                 {"holdId": "%s"}""".formatted(hold));
     }
 
-    Answer ready(Person buyer, String hold) {
+    public Answer ready(Person buyer, String hold) {
         return buyer.post(address, "/api/payment/ready", """
                 {"holdId": "%s", "method": "MOCK"}""".formatted(hold));
     }
 
-    Answer succeed(Person buyer, String order, String transaction) {
+    public Answer succeed(Person buyer, String order, String transaction) {
         return buyer.post(address, "/api/payment/mock-success", """
                 {"orderId": "%s", "transactionId": "%s"}""".formatted(order, transaction));
     }
 
-    Answer fail(Person buyer, String order) {
+    public Answer fail(Person buyer, String order) {
         return buyer.post(address, "/api/payment/mock-failure", """
                 {"orderId": "%s", "reason": "card declined"}""".formatted(order));
     }
 
     /** The simple names of a stream's events, first to last. */
-    List<String> eventsOf(String stream) {
+    public List<String> eventsOf(String stream) {
         return log().sql("""
                         SELECT substring(payload_type from '[^$]*$') FROM domain_event
                         WHERE aggregate_identifier = :stream ORDER BY sequence_number""")

@@ -22,6 +22,7 @@ import org.springframework.kafka.config.TopicBuilder;
 @Configuration(proxyBeanMethods = false)
 class PublishingConfiguration {
     private static final String GROUP = "publishing";
+    private static final int LONGEST_REQUEST_MS = 10_000;
 
     /** Kept for good: whoever builds a read model from nothing reads it from the start. */
     @Bean
@@ -57,7 +58,7 @@ class PublishingConfiguration {
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                         Integer.MAX_VALUE,
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        patience,
+                        Math.min(patience, LONGEST_REQUEST_MS),
                         ProducerConfig.MAX_BLOCK_MS_CONFIG,
                         patience,
                         // The batch is sent at once; waiting for more would only add to the lag.

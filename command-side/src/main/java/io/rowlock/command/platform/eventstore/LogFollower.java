@@ -29,6 +29,8 @@ public record LogFollower(String name, int segments, int batchSize) {
                         (_, processor) -> processor
                                 .initialSegmentCount(segments)
                                 .batchSize(batchSize)
+                                // A batch may take longer than a claim lasts, for instance while a broker is away.
+                                .enableCoordinatorClaimExtension()
                                 // Without this a new follower would take all older events for a replay, and skip them.
                                 .initialToken(StreamableMessageSource::createTailToken))
                 .registerListenerInvocationErrorHandler(name, _ -> PropagatingErrorHandler.instance());
