@@ -26,6 +26,14 @@ public final class Servers implements AutoCloseable {
         public static Ports anyFree() {
             return new Ports(Port.any(), Port.any(), Port.any());
         }
+
+        /** Asked for all before any server is started, so that a taken port is told at once. */
+        private Ports claimed() {
+            return new Ports(
+                    new Port(postgres.claimedFor("PostgreSQL"), postgres.setting()),
+                    new Port(redis.claimedFor("Redis"), redis.setting()),
+                    new Port(kafka.claimedFor("Kafka"), kafka.setting()));
+        }
     }
 
     /** Is told of each server as soon as it can be used. */
@@ -35,7 +43,8 @@ public final class Servers implements AutoCloseable {
     }
 
     /** Starts all or none: if one refuses, the others are stopped again. */
-    public static Servers start(DataFolder data, Ports ports, Progress progress) {
+    public static Servers start(DataFolder data, Ports wanted, Progress progress) {
+        var ports = wanted.claimed();
         try (var threads = platformThreads()) {
             var postgres =
                     starting(threads, "PostgreSQL", progress, () -> PostgresServer.start(data, ports.postgres()));

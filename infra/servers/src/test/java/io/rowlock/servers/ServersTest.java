@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -125,14 +126,27 @@ class ServersTest {
     }
 
     @Test
-    void if_one_server_cannot_start_none_is_left_running() throws IOException {
+    void a_taken_port_is_told_before_any_server_is_started() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var data = DataFolder.open(folder)) {
-            var ports = new Servers.Ports(fixed(), new Port(taken.getLocalPort(), "box-office.port"), Port.any());
+            var ports = new Servers.Ports(Port.any(), new Port(taken.getLocalPort(), "box-office.port"), Port.any());
 
             assertThatThrownBy(() -> Servers.start(data, ports, (_, _) -> {})).hasMessageStartingWith("Redis");
+            assertThat(folder.resolve("postgres")).doesNotExist();
+        }
+    }
+
+    @Test
+    void if_one_server_cannot_start_none_is_left_running() throws IOException {
+        try (var data = DataFolder.open(folder)) {
+            var ports = fixedPorts();
+            Files.writeString(folder.resolve("redis"), "in the way of Redis's own folder");
+
+            assertThatThrownBy(() -> Servers.start(data, ports, (_, _) -> {})).hasMessageContaining("redis");
             assertThat(ports.postgres().claimedFor("another"))
                     .isEqualTo(ports.postgres().number());
+            assertThat(ports.kafka().claimedFor("another"))
+                    .isEqualTo(ports.kafka().number());
         }
     }
 
