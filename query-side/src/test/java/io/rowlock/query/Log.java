@@ -95,6 +95,13 @@ final class Log implements AutoCloseable {
         return new Position(position);
     }
 
+    /** How far all streams have come that were ever written to. */
+    Position everything() {
+        return new Position(next.entrySet().stream()
+                .map(stream -> new StreamMark(stream.getKey(), stream.getValue() - 1))
+                .toList());
+    }
+
     Position append(Object... events) {
         return append(List.of(events));
     }

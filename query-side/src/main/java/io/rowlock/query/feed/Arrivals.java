@@ -1,63 +1,44 @@
 package io.rowlock.query.feed;
 
 import java.util.Collection;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
-/** Wakes those who wait for a stream when this instance has committed something of it. */
+/** Tells that this instance has committed something of a stream that somebody waits for. */
 @Component
 class Arrivals {
-    private final ConcurrentMap<String, Set<Bell>> waiting = new ConcurrentHashMap<>();
+    /** Each stream with how many wait for it. */
+    private final ConcurrentMap<String, Integer> awaited = new ConcurrentHashMap<>();
+
+    private final Semaphore rung = new Semaphore(0);
 
     void arrived(String stream) {
-        waiting.getOrDefault(stream, Set.of()).forEach(Bell::ring);
+        if (awaited.containsKey(stream)) {
+            ring();
+        }
     }
 
-    /** Rings from now on, so that nothing committed after a look at the tables is missed. */
-    Bell bellFor(Collection<String> streams) {
-        var bell = new Bell(streams);
-        for (var stream : streams) {
-            waiting.compute(stream, (_, bells) -> {
-                var all = bells == null ? ConcurrentHashMap.<Bell>newKeySet() : bells;
-                all.add(bell);
-                return all;
-            });
-        }
-        return bell;
+    /** From now on, so that nothing committed after a look at the tables is missed. */
+    void await(Collection<String> streams) {
+        streams.forEach(stream -> awaited.merge(stream, 1, Integer::sum));
+        ring();
     }
 
-    /** Rings for one waiting reader. */
-    final class Bell implements AutoCloseable {
-        private final Collection<String> streams;
-        private final Semaphore rung = new Semaphore(0);
+    void awaitNoMore(Collection<String> streams) {
+        streams.forEach(stream -> awaited.computeIfPresent(stream, (_, readers) -> readers == 1 ? null : readers - 1));
+    }
 
-        private Bell(Collection<String> streams) {
-            this.streams = streams;
-        }
+    void ring() {
+        rung.release();
+    }
 
-        private void ring() {
-            rung.release();
-        }
-
-        /** Returns after a ring, or after this long without one. */
-        void await(long nanos) throws InterruptedException {
-            if (rung.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
-                rung.drainPermits();
-            }
-        }
-
-        @Override
-        public void close() {
-            for (var stream : streams) {
-                waiting.computeIfPresent(stream, (_, bells) -> {
-                    bells.remove(this);
-                    return bells.isEmpty() ? null : bells;
-                });
-            }
+    /** Returns once something has arrived, or after this long. However often it rang meanwhile, that is one ring. */
+    void next(long nanos) throws InterruptedException {
+        if (rung.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
+            rung.drainPermits();
         }
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Where the topic ends, asked for at a steady pace; unknown while the broker is away. */
+/** Where the topic begins and ends, asked for at a steady pace; unknown while the broker is away. */
 @Component
 class Head implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(Head.class);
@@ -24,6 +24,7 @@ class Head implements DisposableBean {
     private final ConsumerFactory<String, byte[]> consumers;
     private final Feed feed;
     private volatile Optional<Map<Integer, Long>> ends = Optional.empty();
+    private volatile boolean whole;
     private @Nullable Consumer<String, byte[]> asking;
     private boolean away;
 
@@ -36,6 +37,11 @@ class Head implements DisposableBean {
     /** For each partition the offset that its next record will have. */
     Optional<Map<Integer, Long>> ends() {
         return ends;
+    }
+
+    /** Whether all that was ever written can still be read; not so while the broker is away. */
+    boolean wholeLogIsThere() {
+        return whole && ends.filter(known -> !known.isEmpty()).isPresent();
     }
 
     @Scheduled(fixedDelayString = "${rowlock.feed.head-every:1s}")
@@ -65,6 +71,8 @@ class Head implements DisposableBean {
         var partitions = asking.partitionsFor(settings.topic(), settings.brokerTimeout()).stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .collect(Collectors.toSet());
+        whole = asking.beginningOffsets(partitions, settings.brokerTimeout()).values().stream()
+                .allMatch(begin -> begin == 0);
         var found = new HashMap<Integer, Long>();
         asking.endOffsets(partitions, settings.brokerTimeout())
                 .forEach((partition, end) -> found.put(partition.partition(), end));

@@ -90,6 +90,10 @@ class ProjectionsEndpoint {
             case Answer.Started _ -> new WebEndpointResponse<>(report(name), HttpStatus.ACCEPTED.value());
             case Answer.UnknownGroup _ -> problem(HttpStatus.NOT_FOUND, "No projection is called so");
             case Answer.AlreadyUnderWay _ -> problem(HttpStatus.CONFLICT, "It is being rebuilt already");
+            case Answer.LogNotWhole _ ->
+                problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "The log cannot be read from its start now, so what is cleared would not come back");
             case Answer.HeldBy held ->
                 problem(HttpStatus.CONFLICT, "Still followed by " + String.join(", ", held.instances()));
         };

@@ -31,6 +31,7 @@ class Rebuilds {
     private final EventProcessingConfiguration processing;
     private final Groups groups;
     private final Positions positions;
+    private final Head head;
     private final JdbcClient database;
     private final FeedSettings settings;
     private final Set<String> madeWay = ConcurrentHashMap.newKeySet();
@@ -39,11 +40,13 @@ class Rebuilds {
             EventProcessingConfiguration processing,
             Groups groups,
             Positions positions,
+            Head head,
             JdbcClient database,
             FeedSettings settings) {
         this.processing = processing;
         this.groups = groups;
         this.positions = positions;
+        this.head = head;
         this.database = database;
         this.settings = settings;
     }
@@ -56,6 +59,9 @@ class Rebuilds {
 
         record AlreadyUnderWay() implements Answer {}
 
+        /** The log cannot be read, or not from its start: what is cleared would not come back. */
+        record LogNotWhole() implements Answer {}
+
         /** Others did not let go in time; the tables are as they were. */
         record HeldBy(List<String> instances) implements Answer {}
     }
@@ -65,6 +71,9 @@ class Rebuilds {
         if (processor.isEmpty()) {
             return new Answer.UnknownGroup();
         }
+        if (!head.wholeLogIsThere()) {
+            return new Answer.LogNotWhole();
+        }
         if (positions.of(group).rebuilding() || !putUpNotice(group)) {
             return new Answer.AlreadyUnderWay();
         }
@@ -73,8 +82,8 @@ class Rebuilds {
             processor.get().shutDown();
             return resetOnceOthersHaveLetGo(group, processor.get());
         } finally {
-            takeDownNotice(group);
             processor.get().start();
+            takeDownNotice(group);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.rowlock.query.seatmap;
 
 import io.rowlock.api.catalogue.ScheduleId;
+import io.rowlock.api.feed.Position;
+import io.swagger.v3.oas.annotations.Hidden;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,9 +20,19 @@ class SeatMapController {
         this.maps = maps;
     }
 
-    @GetMapping
+    @GetMapping(headers = "!" + Position.AT_LEAST_HEADER)
     ResponseEntity<SeatMapView> seats(@PathVariable ScheduleId scheduleId) {
-        var map = maps.of(scheduleId);
+        return tagged(maps.recent(scheduleId));
+    }
+
+    /** For a caller who wants to see what they wrote, and has waited until it was there. */
+    @Hidden // the same address, described once
+    @GetMapping(headers = Position.AT_LEAST_HEADER)
+    ResponseEntity<SeatMapView> seatsAtLeast(@PathVariable ScheduleId scheduleId) {
+        return tagged(maps.current(scheduleId));
+    }
+
+    private static ResponseEntity<SeatMapView> tagged(SeatMapView map) {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noCache())
                 .eTag(map.fingerprint())

@@ -1,71 +1,87 @@
 package io.rowlock.query.seatmap;
 
 import io.rowlock.api.catalogue.ScheduleId;
-import io.rowlock.api.catalogue.Section;
-import io.rowlock.query.platform.NotFound;
-import io.rowlock.query.platform.NotFound.What;
-import io.rowlock.query.seatmap.SeatMapView.Block;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
-/** Draws seat maps: the plan, with the touched seats drawn over it. */
+/**
+ * Has each map drawn once for all who look at the same time: in a sale that is everybody, and a map can have tens of
+ * thousands of seats.
+ */
 @Component
 class SeatMaps {
-    private final SeatPlans plans;
-    private final Seats seats;
-    private final Clock clock;
+    private final SeatMapArtist artist;
+    private final SeatMapSettings settings;
+    private final Map<ScheduleId, Easel> easels;
 
-    SeatMaps(SeatPlans plans, Seats seats, Clock clock) {
-        this.plans = plans;
-        this.seats = seats;
-        this.clock = clock;
+    SeatMaps(SeatMapArtist artist, SeatMapSettings settings) {
+        this.artist = artist;
+        this.settings = settings;
+        this.easels = new LeastRecentlyLookedAtGoes(settings.kept());
     }
 
-    @Transactional(readOnly = true)
-    public SeatMapView of(ScheduleId schedule) {
-        var plan = plans.findById(schedule.value()).orElseThrow(() -> new NotFound(What.SCHEDULE_NOT_FOUND));
-        var now = clock.instant();
-        var touched = seats.touched(schedule.value());
-        return new SeatMapView(
-                schedule.value(),
-                touched.stream().mapToLong(seat -> seat.seen() + 1).sum(),
-                now,
-                drawn(plan.sections(), touched, now));
+    /** As it was not much earlier. */
+    SeatMapView recent(ScheduleId schedule) {
+        return drawnSince(System.nanoTime() - settings.maxAge().toNanos(), schedule);
     }
 
-    private static List<Block> drawn(List<Section> sections, List<Seats.Touched> touched, Instant now) {
-        var canvas = new HashMap<String, char[]>();
-        var byName = new HashMap<String, Section>();
-        for (var section : sections) {
-            var states = new char[Math.toIntExact(section.seats())];
-            Arrays.fill(states, SeatState.AVAILABLE);
-            canvas.put(section.name(), states);
-            byName.put(section.name(), section);
+    /** As it is from now on: what the caller was told has arrived is on it. */
+    SeatMapView current(ScheduleId schedule) {
+        return drawnSince(System.nanoTime(), schedule);
+    }
+
+    private SeatMapView drawnSince(long nanos, ScheduleId schedule) {
+        Easel easel;
+        synchronized (easels) {
+            easel = easels.computeIfAbsent(schedule, _ -> new Easel());
         }
-        for (var seat : touched) {
-            var section = byName.get(seat.section());
-            var states = canvas.get(seat.section());
-            if (section != null
-                    && states != null
-                    && seat.row() <= section.rows()
-                    && seat.number() <= section.seatsPerRow()) {
-                states[(seat.row() - 1) * section.seatsPerRow() + seat.number() - 1] =
-                        seat.state().shownAt(now, seat.heldUntil());
+        return easel.drawnSince(nanos, schedule);
+    }
+
+    /** One schedule's last map; those who come while it is drawn share the next one. */
+    private final class Easel {
+        private final ReentrantLock drawing = new ReentrantLock();
+        private volatile @Nullable Drawn last;
+
+        SeatMapView drawnSince(long nanos, ScheduleId schedule) {
+            var drawn = last;
+            if (drawn != null && drawn.begunAt() - nanos >= 0) {
+                return drawn.map();
+            }
+            drawing.lock();
+            try {
+                var meanwhile = last;
+                if (meanwhile != null && meanwhile.begunAt() - nanos >= 0) {
+                    return meanwhile.map();
+                }
+                var begunAt = System.nanoTime();
+                var map = artist.draw(schedule);
+                last = new Drawn(begunAt, map);
+                return map;
+            } finally {
+                drawing.unlock();
             }
         }
-        return sections.stream()
-                .map(section -> new Block(
-                        section.name(),
-                        section.grade(),
-                        section.price(),
-                        section.rows(),
-                        section.seatsPerRow(),
-                        String.valueOf(canvas.get(section.name()))))
-                .toList();
+    }
+
+    private record Drawn(long begunAt, SeatMapView map) {}
+
+    private static final class LeastRecentlyLookedAtGoes extends LinkedHashMap<ScheduleId, Easel> {
+        private static final long serialVersionUID = 1L;
+
+        private final int kept;
+
+        LeastRecentlyLookedAtGoes(int kept) {
+            super(16, 0.75f, true);
+            this.kept = kept;
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ScheduleId, Easel> eldest) {
+            return size() > kept;
+        }
     }
 }
