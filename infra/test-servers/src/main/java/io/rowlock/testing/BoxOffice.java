@@ -1,0 +1,62 @@
+package io.rowlock.testing;
+
+import io.rowlock.testing.Person.Answer;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** The command side as organisers and buyers meet it: an address that takes what they ask for over HTTP. */
+public interface BoxOffice {
+    URI address();
+
+    /** Puts one section A on sale, now, and says the schedule's id. */
+    default String openEvening(int rows, int seatsPerRow, int seatsPerBuyer) {
+        return openEvening(Person.organiser("opera"), rows, seatsPerRow, seatsPerBuyer)
+                .at("/scheduleId");
+    }
+
+    default Answer openEvening(Person organiser, int rows, int seatsPerRow, int seatsPerBuyer) {
+        var concert = organiser.post(address(), "/api/concerts", """
+                {"title": "Tosca", "artist": "The City Opera", "description": "Three acts"}""");
+        var now = Instant.now();
+        return organiser.post(address(), "/api/concerts/" + concert.at("/concertId") + "/schedules", """
+                {"venue": "The Old House", "startsAt": "%s", "salesOpenAt": "%s", "salesCloseAt": "%s",
+                 "seatsPerBuyer": %d, "holdFor": "PT8M", "gated": false,
+                 "sections": [{"name": "A", "grade": "Stalls", "rows": %d, "seatsPerRow": %d,
+                               "price": {"amount": 150000, "currency": "KRW"}}]}""".formatted(
+                        now.plus(Duration.ofDays(31)),
+                        now.minus(Duration.ofMinutes(1)),
+                        now.plus(Duration.ofDays(30)),
+                        seatsPerBuyer,
+                        rows,
+                        seatsPerRow));
+    }
+
+    default Answer hold(Person buyer, String schedule, String... seats) {
+        var named = Arrays.stream(seats).map(seat -> '"' + seat + '"').collect(Collectors.joining(","));
+        return buyer.post(address(), "/api/tickets/hold", """
+                {"scheduleId": "%s", "seats": [%s]}""".formatted(schedule, named));
+    }
+
+    default Answer release(Person buyer, String hold) {
+        return buyer.post(address(), "/api/tickets/release", """
+                {"holdId": "%s"}""".formatted(hold));
+    }
+
+    default Answer ready(Person buyer, String hold) {
+        return buyer.post(address(), "/api/payment/ready", """
+                {"holdId": "%s", "method": "MOCK"}""".formatted(hold));
+    }
+
+    default Answer succeed(Person buyer, String order, String transaction) {
+        return buyer.post(address(), "/api/payment/mock-success", """
+                {"orderId": "%s", "transactionId": "%s"}""".formatted(order, transaction));
+    }
+
+    default Answer fail(Person buyer, String order) {
+        return buyer.post(address(), "/api/payment/mock-failure", """
+                {"orderId": "%s", "reason": "card declined"}""".formatted(order));
+    }
+}
