@@ -1,0 +1,213 @@
+package io.rowlock.local.endtoend;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the read model has to say, told from the event store's JSON alone: none of the query side's code is asked. */
+final class FoldedLog {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Rows rows = new Rows();
+
+    private FoldedLog() {}
+
+    static Rows of(JdbcClient log) {
+        var fold = new FoldedLog();
+        log.sql("""
+                        SELECT aggregate_identifier, sequence_number, time_stamp,
+                               substring(payload_type from '[^$]*$') AS event, payload
+                        FROM domain_event ORDER BY aggregate_identifier, sequence_number""")
+                .query((row, _) -> new Event(
+                        row.getString("aggregate_identifier"),
+                        row.getLong("sequence_number"),
+                        Instant.parse(row.getString("time_stamp")),
+                        row.getString("event"),
+                        JSON.readTree(new String(row.getBytes("payload"), StandardCharsets.UTF_8))))
+                .list()
+                .forEach(fold::apply);
+        return fold.rows;
+    }
+
+    private record Event(String stream, long sequence, Instant writtenAt, String name, JsonNode payload) {
+        String text(String pointer) {
+            return payload.at(pointer).asString();
+        }
+
+        Instant instant(String pointer) {
+            return Instant.parse(text(pointer));
+        }
+
+        /** The feed tells the time of an event in milliseconds. */
+        Instant at() {
+            return writtenAt.truncatedTo(ChronoUnit.MILLIS);
+        }
+
+        String schedule() {
+            return text("/holdId").split("\\.", -1)[0];
+        }
+    }
+
+    private void apply(Event event) {
+        switch (event.name()) {
+            case "ConcertAnnounced" -> announce(event);
+            case "ScheduleOpened" -> open(event);
+            case "SeatHeld" -> seat(event, "HELD", event.instant("/heldUntil"));
+            case "SeatReleased" -> seat(event, "RELEASED", null);
+            case "SeatSold" -> seat(event, "SOLD", null);
+            case "HoldPlaced" -> place(event);
+            case "HoldReleased" -> hold(event).with("state", "RELEASED");
+            case "HoldSold" -> sell(event);
+            case "SaleRefused" -> hold(event);
+            case "PaymentReadied" -> ready(event);
+            case "PaymentApproved" -> {
+                step(event, "PAID", null);
+                order(event).with("transaction_id", event.text("/transactionId"));
+            }
+            case "PaymentFailed" -> step(event, "FAILED", event.text("/reason"));
+            case "PaymentConfirmed" -> step(event, "CONFIRMED", null);
+            case "PaymentRefunded" -> step(event, "REFUNDED", event.text("/reason"));
+            default -> throw new IllegalStateException("What does " + event + " mean to the read model?");
+        }
+    }
+
+    private void announce(Event event) {
+        rows.row("concert", event.text("/concertId"))
+                .with("concert_id", event.text("/concertId"))
+                .with("title", event.text("/title"))
+                .with("artist", event.text("/artist"))
+                .with("description", event.text("/description"))
+                .with("seen", event.sequence());
+    }
+
+    private void open(Event event) {
+        var schedule = event.text("/scheduleId");
+        long seats = 0;
+        long cheapest = Long.MAX_VALUE;
+        for (var section : event.payload().at("/terms/sections").values()) {
+            seats += section.at("/rows").asLong() * section.at("/seatsPerRow").asLong();
+            cheapest = Math.min(cheapest, section.at("/price/amount").asLong());
+        }
+        rows.row("schedule", schedule)
+                .with("schedule_id", schedule)
+                .with("concert_id", event.text("/concertId"))
+                .with("venue", event.text("/terms/venue"))
+                .with("starts_at", event.instant("/terms/startsAt"))
+                .with("sales_open_at", event.instant("/terms/salesOpenAt"))
+                .with("sales_close_at", event.instant("/terms/salesCloseAt"))
+                .with("seats", seats)
+                .with("from_amount", cheapest)
+                .with("currency", event.text("/terms/sections/0/price/currency"))
+                .with("seen", event.sequence());
+        rows.row("seat_plan", schedule).with("schedule_id", schedule).with("seen", event.sequence());
+        int position = 0;
+        for (var section : event.payload().at("/terms/sections").values()) {
+            rows.row("seat_plan_section", schedule + "#" + position)
+                    .with("schedule_id", schedule)
+                    .with("position", position)
+                    .with("name", section.at("/name").asString())
+                    .with("grade", section.at("/grade").asString())
+                    .with("row_count", section.at("/rows").asLong())
+                    .with("seats_per_row", section.at("/seatsPerRow").asLong())
+                    .with("amount", section.at("/price/amount").asLong())
+                    .with("currency", section.at("/price/currency").asString());
+            position++;
+        }
+    }
+
+    private void seat(Event event, String state, @Nullable Instant heldUntil) {
+        var id = event.text("/seatId");
+        var parts = id.split("[/-]", -1); // sch-..., A-12-7
+        int last = parts.length - 1;
+        rows.row("seat", id)
+                .with("seat_id", id)
+                .with("schedule_id", id.substring(0, id.indexOf('/')))
+                .with("section", parts[last - 2])
+                .with("row_number", Integer.parseInt(parts[last - 1]))
+                .with("seat_number", Integer.parseInt(parts[last]))
+                .with("state", state)
+                .with("held_until", heldUntil)
+                .with("seen", event.sequence());
+    }
+
+    private void place(Event event) {
+        hold(event)
+                .with("hold_id", event.text("/holdId"))
+                .with("stream", event.stream())
+                .with("schedule_id", event.schedule())
+                .with("buyer_id", event.text("/buyer"))
+                .with("state", "HELD")
+                .with("placed_at", event.at())
+                .with("held_until", event.instant("/heldUntil"))
+                .with("amount", event.payload().at("/total/amount").asLong())
+                .with("currency", event.text("/total/currency"))
+                .with("order_id", null);
+        seatsOf(event, "seat_hold_seat", "hold_id", event.text("/holdId"));
+    }
+
+    private Rows.Row hold(Event event) {
+        return rows.row("seat_hold", event.text("/holdId")).with("seen", event.sequence());
+    }
+
+    private void sell(Event event) {
+        var order = event.text("/orderId");
+        hold(event).with("state", "SOLD").with("order_id", order);
+        rows.row("reservation", order)
+                .with("reservation_id", order)
+                .with("hold_id", event.text("/holdId"))
+                .with("schedule_id", event.schedule())
+                .with("buyer_id", event.text("/buyer"))
+                .with("reserved_at", event.at())
+                .with("amount", event.payload().at("/total/amount").asLong())
+                .with("currency", event.text("/total/currency"))
+                .with("seen", event.sequence());
+        seatsOf(event, "reservation_seat", "reservation_id", order);
+    }
+
+    private void seatsOf(Event event, String table, String owner, String id) {
+        int position = 0;
+        for (var seat : event.payload().at("/seats").values()) {
+            rows.row(table, id + "#" + position)
+                    .with(owner, id)
+                    .with("position", position)
+                    .with("seat", seat.at("/seat").asString())
+                    .with("amount", seat.at("/price/amount").asLong())
+                    .with("currency", seat.at("/price/currency").asString());
+            position++;
+        }
+    }
+
+    private void ready(Event event) {
+        order(event)
+                .with("order_id", event.text("/orderId"))
+                .with("hold_id", event.text("/holdId"))
+                .with("schedule_id", event.schedule())
+                .with("buyer_id", event.text("/buyer"))
+                .with("method", event.text("/method"))
+                .with("amount", event.payload().at("/amount/amount").asLong())
+                .with("currency", event.text("/amount/currency"))
+                .with("readied_at", event.at())
+                .with("pay_until", event.instant("/payUntil"))
+                .with("transaction_id", null);
+        step(event, "READY", null);
+    }
+
+    private Rows.Row order(Event event) {
+        return rows.row("payment_order", event.text("/orderId")).with("seen", event.sequence());
+    }
+
+    /** Every event of an order is a step of it. */
+    private void step(Event event, String status, @Nullable String reason) {
+        order(event).with("status", status);
+        rows.row("payment_step", event.text("/orderId") + "#" + event.sequence())
+                .with("order_id", event.text("/orderId"))
+                .with("position", event.sequence())
+                .with("status", status)
+                .with("happened_at", event.at())
+                .with("reason", reason);
+    }
+}

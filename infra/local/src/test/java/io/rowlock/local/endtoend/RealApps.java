@@ -1,0 +1,96 @@
+package io.rowlock.local.endtoend;
+
+import io.rowlock.local.App;
+import io.rowlock.local.AppProcess;
+import io.rowlock.servers.DataFolder;
+import io.rowlock.servers.Port;
+import io.rowlock.testing.BoxOffice;
+import io.rowlock.testing.Corner;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** The apps as processes in a test's corner of the servers, as many of each as the test likes. */
+final class RealApps implements AutoCloseable {
+    private static final Path ROOT = Path.of(System.getProperty("rowlock.root"));
+    private static final Duration TIME_TO_GET_READY = Duration.ofMinutes(2);
+
+    private final Corner corner;
+    private final DataFolder data;
+    private final Deque<AppProcess> started = new ArrayDeque<>();
+
+    /** Their logs stay in a folder that is called like the test. */
+    RealApps(Class<?> test, Corner corner) {
+        this.corner = corner;
+        this.data = DataFolder.open(Path.of("target", "real-apps", test.getSimpleName()));
+    }
+
+    /** A running command side. */
+    record CommandSide(AppProcess process) implements BoxOffice {
+        @Override
+        public URI address() {
+            return process.address();
+        }
+    }
+
+    /** Two that share nothing but the database, ready to be asked. */
+    List<CommandSide> twoCommandSides() {
+        var two = List.of(start("north"), start("south"));
+        two.forEach(it -> it.awaitReady(TIME_TO_GET_READY));
+        return two.stream().map(CommandSide::new).toList();
+    }
+
+    private AppProcess start(String commandSide) {
+        return start(commandSide, "command", "io.rowlock.command.CommandSide", "--rowlock.payment.mock.enabled=true");
+    }
+
+    /** Returns at once; it works on the feed as soon as it can, ready to be asked or not. */
+    AppProcess startQuerySide(String... settings) {
+        return start("query-side", "query", "io.rowlock.query.QuerySide", settings);
+    }
+
+    AppProcess readyQuerySide(String... settings) {
+        var querySide = startQuerySide(settings);
+        querySide.awaitReady(TIME_TO_GET_READY);
+        return querySide;
+    }
+
+    private AppProcess start(String name, String side, String mainClass, String... settings) {
+        // A process says its port itself.
+        var arguments = new ArrayList<>(corner.settingsFor(side).stream()
+                .filter(setting -> !setting.startsWith("--server.port="))
+                .toList());
+        arguments.addAll(List.of(settings));
+        var app = App.ofModule(
+                name, ROOT.resolve(side + "-side"), mainClass, Port.any().claimedFor(name), arguments);
+        var process = AppProcess.start(data, app);
+        started.push(process);
+        return process;
+    }
+
+    /** The command side's tables, the event store among them. */
+    JdbcClient log() {
+        return tablesOf("command");
+    }
+
+    JdbcClient readModel() {
+        return tablesOf("query");
+    }
+
+    private JdbcClient tablesOf(String side) {
+        var database = corner.database(side);
+        return JdbcClient.create(new DriverManagerDataSource(database.url(), database.user(), database.password()));
+    }
+
+    @Override
+    public void close() {
+        started.forEach(AppProcess::close);
+        data.close();
+    }
+}
