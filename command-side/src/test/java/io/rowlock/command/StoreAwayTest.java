@@ -23,10 +23,13 @@ class StoreAwayTest {
             assertThat(app.hold(anna, house, "A-1-1").status()).isEqualTo(201);
 
             lockOut(corner, true);
-            var refused = app.hold(anna, house, "A-1-2");
-            assertThat(refused.status()).as("%s", refused).isEqualTo(503);
-            assertThat(refused.problem()).isEqualTo("store-unavailable");
-            assertThat(refused.headers()).containsKey("retry-after");
+            // The first meets a connection that has broken, the second finds none.
+            for (int tries = 1; tries <= 2; tries++) {
+                var refused = app.hold(anna, house, "A-1-2");
+                assertThat(refused.status()).as("%s", refused).isEqualTo(503);
+                assertThat(refused.problem()).isEqualTo("store-unavailable");
+                assertThat(refused.headers()).containsKey("retry-after");
+            }
             assertThat(anna.get(app.address(), "/actuator/health/readiness").status())
                     .isEqualTo(503);
             assertThat(anna.get(app.address(), "/actuator/health/liveness").status())

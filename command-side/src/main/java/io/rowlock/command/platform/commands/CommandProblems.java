@@ -2,6 +2,7 @@ package io.rowlock.command.platform.commands;
 
 import io.rowlock.web.problem.Problems;
 import java.time.Duration;
+import org.axonframework.common.jdbc.JdbcException;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
@@ -29,6 +30,7 @@ class CommandProblems {
 
     @ExceptionHandler({
         EventStoreException.class,
+        JdbcException.class,
         TransactionException.class,
         TransientDataAccessException.class,
         DataAccessResourceFailureException.class
