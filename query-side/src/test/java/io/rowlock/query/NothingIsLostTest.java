@@ -6,6 +6,8 @@ import static io.rowlock.query.Sale.section;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.rowlock.testing.Corner;
 import io.rowlock.testing.OnRealServers;
 import java.time.Duration;
@@ -71,6 +73,9 @@ class NothingIsLostTest {
                 (end - start) / 1_000_000,
                 events.size() * 1_000_000_000L / (end - start));
         assertThat(app.count("dead_letter_entry")).isZero();
+        assertThat(projected())
+                .as("each by one projection, and the schedule by the catalogue's and the seat map's")
+                .isEqualTo(events.size() + 1);
     }
 
     @Test
@@ -78,5 +83,11 @@ class NothingIsLostTest {
         assertThat(app.get("/actuator/projections").status()).isEqualTo(403);
         assertThat(app.operations("/actuator/projections").status()).isEqualTo(403);
         assertThat(app.rebuild("seatmap").status()).isEqualTo(403);
+    }
+
+    private long projected() {
+        return (long) app.bean(MeterRegistry.class).get("rowlock.projection.events").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 }

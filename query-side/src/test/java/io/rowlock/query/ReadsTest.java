@@ -116,13 +116,12 @@ class ReadsTest {
         var position = log.everything();
 
         var schedules =
-                read("/api/concerts/" + concert + "/schedules", position).get("items");
+                read("/api/concerts/" + concert + "/schedules", position).get("schedules");
         assertThat(schedule(schedules, "sch-state").toString())
                 .contains("\"state\":\"ONGOING\"", "\"seats\":10", "\"available\":7");
         assertThat(schedule(schedules, "sch-state-over").toString()).contains("\"state\":\"ENDED\"");
         assertThat(schedule(schedules, "sch-state-ahead").toString()).contains("\"state\":\"UPCOMING\"");
-        assertThat(read("/api/concerts/" + concert, position).at("/schedules/items"))
-                .hasSize(3);
+        assertThat(read("/api/concerts/" + concert, position).at("/schedules")).hasSize(3);
     }
 
     @Test
@@ -280,8 +279,10 @@ class ReadsTest {
     void a_read_waits_for_what_its_caller_wrote() throws Exception {
         var sale = Sale.of("wait");
         log.append(sale.opened(section("A", 1, 1)));
-        var wanted = new Position(
-                List.of(new StreamMark("sch-wait/A-1-1", 1), new StreamMark("sch-wait/buyer/usr-anna", 1)));
+        var wanted = new Position(List.of(
+                new StreamMark("sch-wait", 0),
+                new StreamMark("sch-wait/A-1-1", 1),
+                new StreamMark("sch-wait/buyer/usr-anna", 1)));
         var waiting = CompletableFuture.supplyAsync(() -> {
             try {
                 return app.get("/api/schedules/sch-wait/seats", AT_LEAST, wanted.encoded());

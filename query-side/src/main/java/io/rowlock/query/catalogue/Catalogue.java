@@ -3,6 +3,7 @@ package io.rowlock.query.catalogue;
 import io.rowlock.api.Money;
 import io.rowlock.api.catalogue.ConcertId;
 import io.rowlock.query.catalogue.ConcertView.Evening;
+import io.rowlock.query.catalogue.ConcertView.Evenings;
 import io.rowlock.query.catalogue.ConcertView.Listed;
 import io.rowlock.query.catalogue.ConcertView.Whole;
 import io.rowlock.query.platform.NotFound;
@@ -48,27 +49,29 @@ class Catalogue {
     @Transactional(readOnly = true)
     public Whole concert(ConcertId id) {
         var concert = concerts.findById(id.value()).orElseThrow(() -> new NotFound(What.CONCERT_NOT_FOUND));
+        var first = evenings(id, PageRequest.of(0, PageOf.LARGEST));
         return new Whole(
                 concert.getId(),
                 concert.title(),
                 concert.artist(),
                 concert.description(),
-                evenings(id, PageRequest.of(0, PageOf.LARGEST)));
+                first.schedules(),
+                first.total());
     }
 
     @Transactional(readOnly = true)
-    public PageOf<Evening> schedules(ConcertId id, Pageable page) {
+    public Evenings schedules(ConcertId id, Pageable page) {
         if (!concerts.existsById(id.value())) {
             throw new NotFound(What.CONCERT_NOT_FOUND);
         }
         return evenings(id, page);
     }
 
-    private PageOf<Evening> evenings(ConcertId id, Pageable page) {
+    private Evenings evenings(ConcertId id, Pageable page) {
         var found = schedules.ofConcert(id.value(), page);
         var gone = taken.bySchedule(found.stream().map(ScheduleRow::getId).toList());
         var now = clock.instant();
-        return PageOf.of(
+        var shown = PageOf.of(
                 found,
                 row -> new Evening(
                         row.getId(),
@@ -80,6 +83,7 @@ class Catalogue {
                         row.seats(),
                         row.seats() - gone.getOrDefault(row.getId(), 0L),
                         row.fromPrice()));
+        return new Evenings(shown.items(), shown.page(), shown.size(), shown.total());
     }
 
     private static Listed listed(Concerts.Listed row) {

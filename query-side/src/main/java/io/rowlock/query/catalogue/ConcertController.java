@@ -1,7 +1,7 @@
 package io.rowlock.query.catalogue;
 
 import io.rowlock.api.catalogue.ConcertId;
-import io.rowlock.query.catalogue.ConcertView.Evening;
+import io.rowlock.query.catalogue.ConcertView.Evenings;
 import io.rowlock.query.catalogue.ConcertView.Listed;
 import io.rowlock.query.catalogue.ConcertView.Whole;
 import io.rowlock.query.platform.PageOf;
@@ -43,7 +43,7 @@ class ConcertController {
     }
 
     @GetMapping("/{concertId}/schedules")
-    PageOf<Evening> schedules(
+    Evenings schedules(
             @PathVariable ConcertId concertId,
             @RequestParam(defaultValue = "0") @Min(0) @Max(PageOf.LAST) int page,
             @RequestParam(defaultValue = "20") @Min(1) @Max(PageOf.LARGEST) int size) {

@@ -1,8 +1,8 @@
 package io.rowlock.query.catalogue;
 
 import io.rowlock.api.Money;
-import io.rowlock.query.platform.PageOf;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What callers are told about concerts. */
@@ -17,8 +17,18 @@ sealed interface ConcertView {
             @Nullable Money fromPrice)
             implements ConcertView {}
 
-    record Whole(String concertId, String title, String artist, String description, PageOf<Evening> schedules)
+    /** With its first evenings, and how many there are in all. */
+    record Whole(
+            String concertId,
+            String title,
+            String artist,
+            String description,
+            List<Evening> schedules,
+            long schedulesTotal)
             implements ConcertView {}
+
+    /** A part of its evenings; {@code total} is how many there are on all pages together. */
+    record Evenings(List<Evening> schedules, int page, int size, long total) implements ConcertView {}
 
     /** One evening of it. */
     record Evening(

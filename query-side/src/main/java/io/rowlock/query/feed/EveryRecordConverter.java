@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -24,6 +26,10 @@ import org.slf4j.LoggerFactory;
 final class EveryRecordConverter implements KafkaMessageConverter<String, byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(EveryRecordConverter.class);
 
+    /** So many writers are named in the log, once each; their events are counted for ever. */
+    private static final int MOST_STRANGERS = 100;
+
+    private final Set<String> strangers = ConcurrentHashMap.newKeySet();
     private final KafkaMessageConverter<String, byte[]> converter;
     private final Counter unreadable;
     private final Counter foreign;
@@ -49,9 +55,12 @@ final class EveryRecordConverter implements KafkaMessageConverter<String, byte[]
         if (read.isEmpty()) {
             return keptForLater(fetched);
         }
-        if (!(read.get() instanceof DomainEventMessage<?> event) || !StreamKind.knowsWriter(event.getType())) {
+        var writer = read.get() instanceof DomainEventMessage<?> event ? event.getType() : "nobody";
+        if (!StreamKind.knowsWriter(writer)) {
             foreign.increment();
-            LOG.warn("Passed over {}: its event belongs to no stream known here", whereabouts(fetched));
+            if (strangers.size() < MOST_STRANGERS && strangers.add(writer)) {
+                LOG.warn("Passing over events of {}, first {}: no stream known here", writer, whereabouts(fetched));
+            }
         }
         return read;
     }
