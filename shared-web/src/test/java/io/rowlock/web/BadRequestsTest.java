@@ -170,6 +170,17 @@ class BadRequestsTest {
         assertThatItIsAProblem(wire.send(all), 400, "invalid-request", "/api/open/orders");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/open/orders application/json", "/api/open/texts text/plain"})
+    void a_body_that_never_becomes_whole_is_the_callers_fault_and_not_ours(String addressAndType) throws IOException {
+        var address = addressAndType.replaceFirst(" .*", "");
+        var head = "POST " + address + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: "
+                + addressAndType.replaceFirst(".* ", "") + "\r\n";
+        assertThatItIsAProblem(wire.send(head + "Content-Length: 100\r\n\r\n{"), 400, "invalid-request", address);
+        assertThatItIsAProblem(
+                wire.send(head + "Transfer-Encoding: chunked\r\n\r\nzz\r\n"), 400, "invalid-request", address);
+    }
+
     @Test
     void very_deep_json_is_malformed_and_not_a_failure() throws IOException {
         assertThatItIsAProblem(

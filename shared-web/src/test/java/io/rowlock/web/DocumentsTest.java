@@ -40,7 +40,9 @@ class DocumentsTest {
                 "/v3/api-docs",
                 "/v3/api-docs.yaml",
                 "/v3/api-docs/swagger-config",
-                "/swagger-ui/index.html"
+                "/swagger-ui/index.html",
+                "/swagger-ui/swagger-ui-bundle.js",
+                "/swagger-ui/swagger-ui.css"
             })
     void what_describes_and_watches_the_app_is_open(String address) throws IOException {
         assertThat(wire.get(address).status()).isEqualTo(200);

@@ -68,6 +68,7 @@ final class Wire {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
+            socket.shutdownOutput(); // nothing more will come, even where more was announced
             var all = new ByteArrayOutputStream();
             socket.getInputStream().transferTo(all);
             return parse(all.toString(StandardCharsets.UTF_8));

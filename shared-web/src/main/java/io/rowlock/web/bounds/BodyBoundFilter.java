@@ -1,5 +1,6 @@
 package io.rowlock.web.bounds;
 
+import io.rowlock.web.problem.InvalidField;
 import io.rowlock.web.problem.ProblemWriter;
 import io.rowlock.web.problem.Problems;
 import jakarta.servlet.FilterChain;
@@ -32,7 +33,13 @@ final class BodyBoundFilter extends OncePerRequestFilter {
             chain.doFilter(new BoundedRequest(request, most), response);
         } catch (BodyTooLarge met) { // by a filter that reads the body; controllers' readers are answered by the advice
             problems.write(tooLarge(most), request, response);
+        } catch (BodyCutShort met) {
+            problems.write(cutShort(), request, response);
         }
+    }
+
+    static ProblemDetail cutShort() {
+        return Problems.invalid(InvalidField.BODY, InvalidField.MALFORMED, "did not come as it was announced");
     }
 
     static ProblemDetail tooLarge(long most) {

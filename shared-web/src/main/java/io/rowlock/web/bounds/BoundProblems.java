@@ -5,7 +5,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Recognises a body that was too large inside of what its reader made of that. */
+/** Recognises a body that was too large or never whole, inside of what its reader made of that. */
 @RestControllerAdvice
 @Order(0) // before the common advice, which would see no more than an unreadable body
 final class BoundProblems {
@@ -18,5 +18,10 @@ final class BoundProblems {
     @ExceptionHandler
     ProblemDetail tooLarge(BodyTooLarge met) {
         return BodyBoundFilter.tooLarge(bound.maxBody().toBytes());
+    }
+
+    @ExceptionHandler
+    ProblemDetail cutShort(BodyCutShort met) {
+        return BodyBoundFilter.cutShort();
     }
 }

@@ -36,6 +36,12 @@ final class BoundedRequest extends HttpServletRequestWrapper {
         return new BufferedReader(new InputStreamReader(getInputStream(), charset));
     }
 
+    /** Takes a part of the body. */
+    @FunctionalInterface
+    private interface Reading {
+        int read() throws IOException;
+    }
+
     private static final class Counted extends ServletInputStream {
         private final ServletInputStream body;
         private final long most;
@@ -48,7 +54,7 @@ final class BoundedRequest extends HttpServletRequestWrapper {
 
         @Override
         public int read() throws IOException {
-            int one = body.read();
+            int one = whole(body::read);
             if (one >= 0) {
                 count(1);
             }
@@ -57,11 +63,20 @@ final class BoundedRequest extends HttpServletRequestWrapper {
 
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {
-            int some = body.read(into, offset, length);
+            int some = whole(() -> body.read(into, offset, length));
             if (some > 0) {
                 count(some);
             }
             return some;
+        }
+
+        /** Tells a body that stopped coming from whatever else may fail while it is worked on. */
+        private static int whole(Reading reading) throws BodyCutShort {
+            try {
+                return reading.read();
+            } catch (IOException e) {
+                throw new BodyCutShort(e);
+            }
         }
 
         private void count(int some) throws BodyTooLarge {

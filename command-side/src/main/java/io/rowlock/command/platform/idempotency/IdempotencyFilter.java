@@ -66,7 +66,8 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !HttpMethod.POST.matches(request.getMethod())
                 || request.getHeader(HEADER) == null
-                || notRemembered.contains(request.getRequestURI());
+                // Decoded, as the controllers see it: /api/auth/l%6Fgin logs in, too.
+                || notRemembered.contains(request.getServletPath());
     }
 
     @Override

@@ -9,6 +9,9 @@ import io.rowlock.slowposts.SlowPosts;
 import io.rowlock.testing.Corner;
 import io.rowlock.testing.OnRealServers;
 import io.rowlock.testing.TokenMint;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -216,6 +219,21 @@ class IdempotencyTest {
     }
 
     @Test
+    void a_body_that_never_becomes_whole_is_the_callers_fault_and_leaves_no_trace() throws IOException {
+        try (var caller = new Socket("localhost", one.port())) {
+            caller.getOutputStream()
+                    .write(("POST /api/slow-posts HTTP/1.1\r\nHost: localhost\r\n" + ANNA
+                                    + "\r\nIdempotency-Key: key-16\r\nContent-Length: 100\r\n\r\n{")
+                            .getBytes(StandardCharsets.US_ASCII));
+            caller.shutdownOutput();
+            assertThat(new String(caller.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("/problems/invalid-request");
+        }
+        assertThat(rows("key-16")).isZero();
+    }
+
+    @Test
     void a_sign_up_that_is_sent_twice_makes_one_account_and_keeps_nothing_personal() {
         var person = "{\"email\":\"uma@example.test\",\"password\":\"correct horse\",\"name\":\"Uma\"}";
         var first = one.post("/api/auth/signup", person, "Idempotency-Key: key-12");
@@ -249,6 +267,9 @@ class IdempotencyTest {
         assertThat(one.post("/api/auth/logout", refresh, "Idempotency-Key: key-13")
                         .status())
                 .isEqualTo(204);
+        assertThat(one.post("/api/auth/l%6Fgin", credentials, "Idempotency-Key: key-13")
+                        .status())
+                .isEqualTo(200);
         assertThat(rows("key-13")).isZero();
     }
 
