@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Where a server shall listen: a number, or 0 for any free one, with the setting by which people move it. */
@@ -13,6 +14,7 @@ public record Port(int number, String setting) {
     private static final int FIRST_FREE = 15_000;
     private static final int LAST_FREE = 30_000;
     private static final int TRIES = 200;
+    private static final Duration TIME_TO_LET_GO = Duration.ofSeconds(1);
 
     public Port {
         if (number < 0 || number > 65_535) {
@@ -29,7 +31,8 @@ public record Port(int number, String setting) {
         if (number == 0) {
             return anyFree();
         }
-        if (!isFree(number)) {
+        // A process that is ending loses its program a moment before it lets go of its ports.
+        if (!Patience.until(() -> isFree(number), TIME_TO_LET_GO)) {
             throw new ServerCannotStart(server + " cannot start: port " + number
                     + " is taken. Stop what listens there, or choose another with " + setting + ".");
         }
