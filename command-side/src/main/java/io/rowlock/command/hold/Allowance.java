@@ -64,6 +64,13 @@ class Allowance {
         };
     }
 
+    /** A hold that lapsed no longer counts, so what was held since may have taken its room. */
+    boolean hasRoomToSell(HoldId hold, int limit, Instant now) {
+        var claim = claim(hold);
+        return claim.takesSeatsAt(now)
+                || claims.seatsTakenAt(now) + claim.seats().size() <= limit;
+    }
+
     void sell(SellHold command) {
         var claim = claim(command.holdId());
         apply(new HoldSold(command.holdId(), command.buyer(), command.orderId(), claim.seats(), claim.total()));

@@ -4,8 +4,10 @@ import static io.rowlock.command.hold.HoldRefused.Reason.SALE_CLOSED;
 import static io.rowlock.command.hold.HoldRefused.Reason.SALE_NOT_OPEN;
 import static io.rowlock.command.hold.HoldRefused.Reason.SCHEDULE_NOT_FOUND;
 import static io.rowlock.command.hold.HoldRefused.Reason.SEAT_NOT_FOUND;
+import static io.rowlock.command.hold.HoldRefused.Reason.TOO_MANY_SEATS;
 
 import io.rowlock.api.Money;
+import io.rowlock.api.catalogue.ScheduleId;
 import io.rowlock.api.catalogue.ScheduleTerms;
 import io.rowlock.api.hold.AllowanceId;
 import io.rowlock.api.hold.HeldSeat;
@@ -26,6 +28,7 @@ import io.rowlock.command.seat.SeatRefused;
 import io.rowlock.command.seat.Seats;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -59,9 +62,11 @@ class HoldDesk {
     @CommandHandler
     HoldPlaced handle(HoldSeats command) {
         var now = clock.instant();
-        var terms = plans.of(command.holdId().schedule()).orElseThrow(() -> new HoldRefused(SCHEDULE_NOT_FOUND));
+        var terms = termsOf(command.holdId().schedule());
         mustBeOnSale(terms, now);
-        var placed = asPlaced(command, terms, now.plus(terms.holdFor()));
+        // To the millisecond, which everybody along the way can keep.
+        var heldUntil = now.plus(terms.holdFor()).truncatedTo(ChronoUnit.MILLIS);
+        var placed = asPlaced(command, terms, heldUntil);
         var asked = placed.seats().stream().map(seat -> hold(placed, seat)).toList();
 
         seats.mustAgreeTo(asked);
@@ -94,18 +99,30 @@ class HoldDesk {
                 command.holdId(),
                 holds.claim(command.holdId(), command.buyer()),
                 seat -> new SellSeat(seat, command.holdId(), command.buyer(), command.orderId()));
-        var refusal = refusalOf(asked);
+        var seatGone = refusalOf(asked).map(refusal -> refusal.reason().name());
         var allowance = allowance(command.allowance());
         if (!allowance.invoke(it -> it.maySell(command.holdId()))) {
             return;
         }
+        var refusal = seatGone.or(() -> noRoomToSell(command, allowance));
         if (refusal.isPresent()) {
-            var reason = refusal.get().reason().name();
-            allowance.execute(it -> it.refuseSale(command, reason));
+            allowance.execute(it -> it.refuseSale(command, refusal.get()));
         } else {
             seats.carryOut(asked);
             allowance.execute(it -> it.sell(command));
         }
+    }
+
+    private Optional<String> noRoomToSell(SellHold command, Aggregate<Allowance> allowance) {
+        var limit = termsOf(command.holdId().schedule()).seatsPerBuyer();
+        var now = clock.instant();
+        return allowance.invoke(it -> it.hasRoomToSell(command.holdId(), limit, now))
+                ? Optional.empty()
+                : Optional.of(TOO_MANY_SEATS.name());
+    }
+
+    private ScheduleTerms termsOf(ScheduleId schedule) {
+        return plans.of(schedule).orElseThrow(() -> new HoldRefused(SCHEDULE_NOT_FOUND));
     }
 
     private static void mustBeOnSale(ScheduleTerms terms, Instant now) {

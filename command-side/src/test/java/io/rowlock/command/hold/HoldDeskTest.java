@@ -227,6 +227,33 @@ class HoldDeskTest {
     }
 
     @Test
+    void who_held_others_meanwhile_does_not_get_a_lapsed_hold_on_top() {
+        evening.ask(hold(annas, ANNA, "A-1-1"));
+        evening.clock().pass(Evening.HOLD_FOR);
+        evening.ask(hold(annasSecond, ANNA, "A-2-1", "A-2-2", "A-2-3", "A-2-4", "A-2-5"));
+        evening.forgetWhatWasWritten();
+
+        evening.ask(sell(annas, ANNA));
+
+        assertThat(evening.written())
+                .containsExactly(new SaleRefused(annas, ANNA, OrderId.payingFor(annas), "TOO_MANY_SEATS"));
+    }
+
+    @Test
+    void a_lapsed_hold_is_sold_when_it_just_fits_beside_what_was_held_meanwhile() {
+        evening.ask(hold(annas, ANNA, "A-1-1"));
+        evening.clock().pass(Evening.HOLD_FOR);
+        evening.ask(hold(annasSecond, ANNA, "A-2-1", "A-2-2", "A-2-3", "A-2-4"));
+        evening.forgetWhatWasWritten();
+
+        evening.ask(sell(annas, ANNA));
+
+        assertThat(evening.written())
+                .extracting(Object::getClass)
+                .containsExactly(cast(SeatSold.class, HoldSold.class));
+    }
+
+    @Test
     void a_sale_that_was_refused_stays_refused_though_the_seat_is_free_again() {
         evening.ask(hold(annas, ANNA, "A-1-1"));
         evening.clock().pass(Evening.HOLD_FOR);
