@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -137,6 +138,17 @@ class SaleIsVisibleTest {
         anna = loggedIn(EMAIL, PASSWORD);
         var next = held("A-1-10");
         assertThat(newestHold(next).at("/holdId").asString()).isEqualTo(next.at("/holdId"));
+    }
+
+    @Test
+    @Order(4)
+    void neither_app_tells_a_stranger_that_it_runs() {
+        // Axon does not do that in a test's own process, so only real ones can show it.
+        assertThat(Stream.of(apps.commandSide(), apps.querySide()))
+                .allSatisfy(app -> assertThat(app.log())
+                        .content()
+                        .contains("You have opted out of the AxonIQ UpdateChecker")
+                        .doesNotContain("anonymous usage data"));
     }
 
     private BoxOffice boxOffice() {

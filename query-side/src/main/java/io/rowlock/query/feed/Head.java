@@ -71,6 +71,8 @@ class Head implements DisposableBean {
         var partitions = asking.partitionsFor(settings.topic(), settings.brokerTimeout()).stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .collect(Collectors.toSet());
+        // It never reads them, but of others it would warn, at every look, that it cannot keep what it was told.
+        asking.assign(partitions);
         whole = asking.beginningOffsets(partitions, settings.brokerTimeout()).values().stream()
                 .allMatch(begin -> begin == 0);
         var found = new HashMap<Integer, Long>();
