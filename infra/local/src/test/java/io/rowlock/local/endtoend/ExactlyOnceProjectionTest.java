@@ -104,14 +104,18 @@ class ExactlyOnceProjectionTest {
                                     Rows.in(apps.readModel(), READ_MODEL).differencesFrom(expected))
                             .as("what %d events should have become, and have not", written)
                             .isEmpty());
-            assertThat(number(apps.readModel(), "SELECT count(*) FROM dead_letter_entry"))
-                    .isZero();
+            assertThat(deadLetters(apps)).isZero();
             LOG.info("{} events became {} rows, each as it should be", written, expected.size());
         }
     }
 
     private static void awaitProjected(RealApps apps, int seatEvents) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> projected(apps) >= seatEvents);
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() -> assertThat(projected(apps))
+                        .as(() -> "seat events projected, of " + seatEventsIn(apps) + ", with " + deadLetters(apps)
+                                + " dead letters")
+                        .isGreaterThanOrEqualTo(seatEvents));
     }
 
     /** Events of seats that the seat map has seen. */
@@ -121,6 +125,10 @@ class ExactlyOnceProjectionTest {
 
     private static int seatEventsIn(RealApps apps) {
         return number(apps.log(), "SELECT count(*) FROM domain_event WHERE type = 'Seat'");
+    }
+
+    private static int deadLetters(RealApps apps) {
+        return number(apps.readModel(), "SELECT count(*) FROM dead_letter_entry");
     }
 
     private static int number(JdbcClient tables, String question) {
