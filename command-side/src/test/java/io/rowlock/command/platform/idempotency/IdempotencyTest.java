@@ -89,7 +89,7 @@ class IdempotencyTest {
             assertThat(SlowPosts.times(what)).isOne();
             assertThat(answers)
                     .extracting(Answer::status)
-                    .containsOnly(201, 409)
+                    .isSubsetOf(201, 409) // on a fast day nobody comes while the first is still in flight
                     .contains(201);
             assertThat(answers)
                     .filteredOn(it -> it.status() == 201)
