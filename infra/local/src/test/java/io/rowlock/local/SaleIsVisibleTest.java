@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 class SaleIsVisibleTest {
     private static final Path ROOT = Path.of(System.getProperty("rowlock.root"));
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final int ROUNDS = 100;
+    private static final int ROUNDS = 50;
     private static final String EMAIL = "anna@example.com";
     private static final String PASSWORD = "ten good seats";
 
