@@ -25,7 +25,7 @@ public record LogFollower(String name, int segments, int batchSize) {
         return processing
                 .registerPooledStreamingEventProcessor(
                         name,
-                        org.axonframework.config.Configuration::eventStore,
+                        axon -> axon.getComponent(PromptLog.class),
                         (_, processor) -> processor
                                 .initialSegmentCount(segments)
                                 .batchSize(batchSize)

@@ -1,0 +1,130 @@
+package io.rowlock.command.platform.eventstore;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * The log as its followers read it: it rings when there may be news.
+ *
+ * <p>Axon's own streams cannot, so its processors look twice a second only, and each step of a sale that follows from
+ * another would take half a second.
+ */
+@Component
+class PromptLog implements StreamableMessageSource<TrackedEventMessage<?>>, DisposableBean {
+    /** What was committed is fetched first, by another thread. */
+    private static final Duration TIME_TO_FETCH = Duration.ofMillis(5);
+
+    private final EventStore log;
+    private final Set<Runnable> followers = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean aboutToRing = new AtomicBoolean();
+    private final ScheduledExecutorService bell = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("log-bell").daemon().factory());
+
+    PromptLog(EventStore log, EventStoreSettings settings) {
+        this.log = log;
+        log.registerDispatchInterceptor(_ -> {
+            CurrentUnitOfWork.ifStarted(work -> work.root().afterCommit(_ -> ringSoon()));
+            return (_, event) -> event;
+        });
+        // For what other instances have written.
+        var every = settings.fetchDelay().toNanos();
+        var _ = bell.scheduleWithFixedDelay(this::ring, every, every, TimeUnit.NANOSECONDS);
+    }
+
+    /** However much is committed in the meantime, once is enough. */
+    private void ringSoon() {
+        if (aboutToRing.compareAndSet(false, true)) {
+            var _ = bell.schedule(
+                    () -> {
+                        aboutToRing.set(false);
+                        ring();
+                    },
+                    TIME_TO_FETCH.toNanos(),
+                    TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void ring() {
+        followers.forEach(Runnable::run);
+    }
+
+    @Override
+    public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken after) {
+        return new Ringing(log.openStream(after));
+    }
+
+    @Override
+    public TrackingToken createTailToken() {
+        return log.createTailToken();
+    }
+
+    @Override
+    public TrackingToken createHeadToken() {
+        return log.createHeadToken();
+    }
+
+    @Override
+    public void destroy() {
+        bell.shutdownNow();
+    }
+
+    /** Axon's stream, with a bell. */
+    private final class Ringing implements BlockingStream<TrackedEventMessage<?>> {
+        private final BlockingStream<TrackedEventMessage<?>> stream;
+        private @Nullable Runnable follower;
+
+        Ringing(BlockingStream<TrackedEventMessage<?>> stream) {
+            this.stream = stream;
+        }
+
+        @Override
+        public boolean setOnAvailableCallback(Runnable callback) {
+            follower = callback;
+            followers.add(callback);
+            return true;
+        }
+
+        @Override
+        public void close() {
+            if (follower != null) {
+                followers.remove(follower);
+            }
+            stream.close();
+        }
+
+        @Override
+        public Optional<TrackedEventMessage<?>> peek() {
+            return stream.peek();
+        }
+
+        @Override
+        public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
+            return stream.hasNextAvailable(timeout, unit);
+        }
+
+        @Override
+        public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
+            return stream.nextAvailable();
+        }
+
+        @Override
+        public void skipMessagesWithPayloadTypeOf(TrackedEventMessage<?> ignored) {
+            stream.skipMessagesWithPayloadTypeOf(ignored);
+        }
+    }
+}
