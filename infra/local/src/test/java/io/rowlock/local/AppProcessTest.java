@@ -102,7 +102,7 @@ class AppProcessTest {
         data.close(); // as the system does for a launcher that was killed
 
         try (var _ = DataFolder.open(folder)) {
-            assertThat(app.isAlive()).isFalse();
+            assertThat(app.onEnd()).succeedsWithin(Duration.ofSeconds(1));
         }
     }
 

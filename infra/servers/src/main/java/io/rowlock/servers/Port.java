@@ -31,7 +31,7 @@ public record Port(int number, String setting) {
         if (number == 0) {
             return anyFree();
         }
-        // A process that is ending loses its program a moment before it lets go of its ports.
+        // Whoever listened may be about to end.
         if (!Patience.until(() -> isFree(number), TIME_TO_LET_GO)) {
             throw new ServerCannotStart(server + " cannot start: port " + number
                     + " is taken. Stop what listens there, or choose another with " + setting + ".");

@@ -1,5 +1,8 @@
 package io.rowlock.servers;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -40,8 +43,19 @@ record RunningProcess(long pid, Instant startedAt) {
         }
     }
 
-    /** An ended process counts as alive until its parent has taken note, which may take long; but it has no program. */
+    /** An ended process counts as alive until its parent has taken note, which may take long. */
     static boolean runs(ProcessHandle process) {
-        return process.isAlive() && process.info().command().isPresent();
+        return process.isAlive() && !waitsForItsParentOnly(process);
+    }
+
+    /** By then it has let go of all it had open, which it has not yet when only its program is gone. */
+    private static boolean waitsForItsParentOnly(ProcessHandle process) {
+        try {
+            var stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            return stat.startsWith(") Z", stat.lastIndexOf(')'));
+        } catch (IOException noSuchPlace) {
+            // Not Linux, or gone this instant; what has no program does not run.
+            return process.info().command().isEmpty();
+        }
     }
 }

@@ -85,7 +85,8 @@ class ExactlyOnceProjectionTest {
                 querySide.kill();
                 LOG.info("Killed when {} of {} seat events were projected", projected(apps), seatEventsIn(apps));
                 assertThat(projected(apps)).isLessThan(sale.seatEventsBefore(wave + 1));
-                querySide = apps.startQuerySide(CLAIMS_LAPSE_SOON);
+                // Ready before the next wave, so that it is killed in the middle of that one, too.
+                querySide = apps.readyQuerySide(CLAIMS_LAPSE_SOON);
             }
             sale.begin(KILLS);
             sale.awaitEnd();
@@ -111,7 +112,7 @@ class ExactlyOnceProjectionTest {
 
     private static void awaitProjected(RealApps apps, int seatEvents) {
         await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(200))
+                .pollInterval(Duration.ofMillis(20))
                 .untilAsserted(() -> assertThat(projected(apps))
                         .as(() -> "seat events projected, of " + seatEventsIn(apps) + ", with " + deadLetters(apps)
                                 + " dead letters")

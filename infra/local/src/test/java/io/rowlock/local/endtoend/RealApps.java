@@ -51,7 +51,7 @@ final class RealApps implements AutoCloseable {
     }
 
     /** Returns at once; it works on the feed as soon as it can, ready to be asked or not. */
-    AppProcess startQuerySide(String... settings) {
+    private AppProcess startQuerySide(String... settings) {
         return start("query-side", "query", "io.rowlock.query.QuerySide", settings);
     }
 
