@@ -2,8 +2,6 @@ package io.rowlock.command.platform.commands;
 
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -37,18 +35,16 @@ class CommandConfiguration {
                 axon -> axon.onStart(() -> axon.eventStore().registerDispatchInterceptor(new Written.FillNote())));
     }
 
-    @Bean(destroyMethod = "shutdownNow")
-    ScheduledExecutorService conflictTimer() {
-        return Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("conflict-timer").daemon().factory());
+    @Bean
+    RetryOnConflict retryOnConflict(CommandSettings settings) {
+        return new RetryOnConflict(new Random(), settings.conflictRetries(), settings.conflictPause());
     }
 
     @Bean
-    CommandGateway commandGateway(CommandBus bus, ScheduledExecutorService conflictTimer, CommandSettings settings) {
+    CommandGateway commandGateway(CommandBus bus, RetryOnConflict retryOnConflict) {
         return DefaultCommandGateway.builder()
                 .commandBus(bus)
-                .retryScheduler(new RetryOnConflict(
-                        conflictTimer, new Random(), settings.conflictRetries(), settings.conflictPause()))
+                .retryScheduler(retryOnConflict)
                 .build();
     }
 }

@@ -2,6 +2,7 @@ package io.rowlock.command.platform.commands;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,14 +19,16 @@ import org.axonframework.modelling.command.ConcurrencyException;
  * <p>Axon's own scheduler judges the causes too and would take the unique key violation beneath a conflict for a reason
  * to give up.
  */
-final class RetryOnConflict implements RetryScheduler {
-    private final ScheduledExecutorService timer;
+final class RetryOnConflict implements RetryScheduler, AutoCloseable {
+    /** Its own, and no bean: Spring would run scheduled jobs on it, and retries would wait for them. */
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("conflict-timer").daemon().factory());
+
     private final RandomGenerator chance;
     private final int atMost;
     private final Duration meanPause;
 
-    RetryOnConflict(ScheduledExecutorService timer, RandomGenerator chance, int atMost, Duration meanPause) {
-        this.timer = timer;
+    RetryOnConflict(RandomGenerator chance, int atMost, Duration meanPause) {
         this.chance = chance;
         this.atMost = atMost;
         this.meanPause = meanPause;
@@ -49,6 +52,11 @@ final class RetryOnConflict implements RetryScheduler {
         } catch (RejectedExecutionException shuttingDown) {
             return false;
         }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
     }
 
     /** A stream's first event collides with one exception, later ones with another; they have no parent in common. */
