@@ -16,6 +16,10 @@ import org.awaitility.Awaitility;
 final class LauncherProcess implements AutoCloseable {
     private static final Duration TIME_TO_OPEN = Duration.ofMinutes(6);
 
+    /** Tests that run in the background may have been told to ignore it, and would hand that on. */
+    private static final List<String> LISTENING_TO_CTRL_C =
+            System.getProperty("os.name").equals("Linux") ? List.of("/usr/bin/env", "--default-signal=INT") : List.of();
+
     private final Process process;
     private final Path screen;
 
@@ -26,7 +30,8 @@ final class LauncherProcess implements AutoCloseable {
 
     static LauncherProcess start(Path screen, Map<String, String> settings, Map<String, String> environment)
             throws IOException {
-        var command = new ArrayList<>(List.of(
+        var command = new ArrayList<>(LISTENING_TO_CTRL_C);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
