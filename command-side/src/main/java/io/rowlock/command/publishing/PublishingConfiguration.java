@@ -1,6 +1,7 @@
 package io.rowlock.command.publishing;
 
 import io.rowlock.command.platform.eventstore.LogFollower;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -57,6 +58,11 @@ class PublishingConfiguration {
                         true,
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                         Integer.MAX_VALUE,
+                        // On a partition that has just been made, a broker takes whatever comes first for the
+                        // beginning:
+                        // with several requests on their way, a later one could shut the earlier ones out for ever.
+                        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                        1,
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                         Math.min(patience, LONGEST_REQUEST_MS),
                         ProducerConfig.MAX_BLOCK_MS_CONFIG,
@@ -67,7 +73,13 @@ class PublishingConfiguration {
                         ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
                         1_000),
                 new StringSerializer(),
-                new ByteArraySerializer());
+                new ByteArraySerializer()) {
+            // What is not acknowledged by now is sent again after the next start; nobody waits for an absent broker.
+            @Override
+            public void close() {
+                close(Duration.ZERO);
+            }
+        };
     }
 
     @Bean
