@@ -240,6 +240,18 @@ class BadRequestsTest {
                 invalid("a hold of no time", schedule("con-1", "{'holdFor': 'PT0S'}"), "holdFor out-of-range"),
                 invalid("a hold of a day", schedule("con-1", "{'holdFor': 'P1D'}"), "holdFor out-of-range"),
                 invalid(
+                        "an extended hold that is shorter than a hold",
+                        schedule("con-1", "{'holdFor': 'PT8M', 'holdAtMost': 'PT7M59S'}"),
+                        "holdAtMost inconsistent"),
+                invalid(
+                        "a hold extended to a day",
+                        schedule("con-1", "{'holdFor': 'PT8M', 'holdAtMost': 'P1D'}"),
+                        "holdAtMost out-of-range"),
+                invalid(
+                        "an evening that can be cancelled after it has started",
+                        schedule("con-1", "{'gated': false, 'cancelUntil': '2030-01-03T00:00:00.001Z'}"),
+                        "cancelUntil inconsistent"),
+                invalid(
                         "sales that close before they open",
                         schedule("con-1", "{'salesCloseAt': '2020-01-01T00:00:00Z'}"),
                         "salesCloseAt inconsistent"),

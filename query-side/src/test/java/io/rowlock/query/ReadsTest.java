@@ -118,7 +118,11 @@ class ReadsTest {
         var schedules =
                 read("/api/concerts/" + concert + "/schedules", position).get("schedules");
         assertThat(schedule(schedules, "sch-state").toString())
-                .contains("\"state\":\"ONGOING\"", "\"seats\":10", "\"available\":7");
+                .contains(
+                        "\"state\":\"ONGOING\"",
+                        "\"seats\":10",
+                        "\"available\":7",
+                        "\"cancelUntil\":\"2099-05-31T20:00:00Z\"");
         assertThat(schedule(schedules, "sch-state-over").toString()).contains("\"state\":\"ENDED\"");
         assertThat(schedule(schedules, "sch-state-ahead").toString()).contains("\"state\":\"UPCOMING\"");
         assertThat(read("/api/concerts/" + concert, position).at("/schedules")).hasSize(3);

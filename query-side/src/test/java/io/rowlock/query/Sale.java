@@ -56,13 +56,15 @@ record Sale(ConcertId concert, ScheduleId schedule) {
         return new ScheduleOpened(
                 schedule,
                 concert,
-                new ScheduleTerms(
+                ScheduleTerms.of(
                         "Hall",
                         FAR_OFF,
                         salesOpenAt,
                         salesCloseAt,
+                        null,
                         4,
                         Duration.ofMinutes(5),
+                        null,
                         false,
                         List.of(sections)));
     }
@@ -93,7 +95,7 @@ record Sale(ConcertId concert, ScheduleId schedule) {
         var events = new ArrayList<>();
         events.add(new HoldReleased(hold(mark), buyer, ReleaseReason.BUYER_RELEASED));
         for (var seat : seats) {
-            events.add(new SeatReleased(seat(seat), hold(mark)));
+            events.add(new SeatReleased(seat(seat), hold(mark), ReleaseReason.BUYER_RELEASED));
         }
         return events;
     }

@@ -57,6 +57,9 @@ import tools.jackson.databind.json.JsonMapper;
 class EventContractTest {
     private static final Path APPROVED = Path.of("src/test/resources/events");
 
+    /** As they were written before an event came to say more; they are in somebody's log. */
+    private static final Path EARLIER = Path.of("src/test/resources/earlier-events");
+
     private static final Instant NOON = Instant.parse("2027-05-01T12:00:00Z");
     private static final ConcertId TOSCA = new ConcertId("con-5h8t2r9y4w7k3mzq");
     private static final ScheduleId FIRST_NIGHT = new ScheduleId("sch-2m6x9d4v8q1c7ktz");
@@ -79,12 +82,14 @@ class EventContractTest {
                             NOON.plus(Duration.ofDays(31)),
                             NOON,
                             NOON.plus(Duration.ofDays(30)),
+                            NOON.plus(Duration.ofDays(25)),
                             4,
                             Duration.ofMinutes(8),
+                            Duration.ofMinutes(20),
                             false,
                             List.of(new Section("A", "Stalls", 20, 30, PRICE)))),
             new SeatHeld(SEAT, HOLD, ANNA, PRICE, NOON.plus(Duration.ofMinutes(8))),
-            new SeatReleased(SEAT, HOLD),
+            new SeatReleased(SEAT, HOLD, ReleaseReason.LAPSED),
             new SeatSold(SEAT, HOLD, ANNA, ORDER),
             new HoldPlaced(HOLD, ANNA, SEATS, PRICE, NOON.plus(Duration.ofMinutes(8))),
             new HoldReleased(HOLD, ANNA, ReleaseReason.BUYER_RELEASED),
@@ -104,6 +109,22 @@ class EventContractTest {
         var approved = Files.readString(APPROVED.resolve(event.getClass().getName() + ".json"));
         assertThat(json.readTree(json.writeValueAsString(event))).isEqualTo(json.readTree(approved));
         assertThat(json.readValue(approved, event.getClass())).isEqualTo(event);
+    }
+
+    @Test
+    void seats_that_were_released_without_a_word_why_are_still_read() throws IOException {
+        assertThat(earlier(SeatReleased.class)).isEqualTo(new SeatReleased(SEAT, HOLD, ReleaseReason.NOT_RECORDED));
+    }
+
+    @Test
+    void evenings_that_leave_the_end_of_cancelling_and_extending_to_the_house_are_still_read() throws IOException {
+        var terms = earlier(ScheduleOpened.class).terms();
+        assertThat(terms.cancelUntil()).isEqualTo(terms.salesCloseAt());
+        assertThat(terms.holdAtMost()).isEqualTo(terms.holdFor().multipliedBy(2));
+    }
+
+    private <E> E earlier(Class<E> event) throws IOException {
+        return json.readValue(Files.readString(EARLIER.resolve(event.getName() + ".json")), event);
     }
 
     @Test

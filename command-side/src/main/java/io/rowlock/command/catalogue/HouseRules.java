@@ -41,11 +41,20 @@ class HouseRules {
         if (asked.salesCloseAt().isAfter(asked.startsAt())) {
             faults.add(inconsistent("salesCloseAt", "must not be after startsAt"));
         }
+        if (asked.cancelUntil() != null && asked.cancelUntil().isAfter(asked.startsAt())) {
+            faults.add(inconsistent("cancelUntil", "must not be after startsAt"));
+        }
+        if (asked.holdAtMost() != null && asked.holdAtMost().compareTo(asked.holdFor()) < 0) {
+            faults.add(inconsistent("holdAtMost", "must not be less than holdFor"));
+        }
     }
 
     private void withinBounds(NewSchedule asked, List<InvalidField> faults) {
         if (!asked.holdFor().isPositive() || asked.holdFor().compareTo(settings.longestHold()) > 0) {
             faults.add(outOfRange("holdFor", "must be more than nothing and at most " + settings.longestHold()));
+        }
+        if (asked.holdAtMost() != null && asked.holdAtMost().compareTo(settings.longestExtendedHold()) > 0) {
+            faults.add(outOfRange("holdAtMost", "must be at most " + settings.longestExtendedHold()));
         }
         if (asked.seatsPerBuyer() > settings.mostSeatsPerBuyer()) {
             faults.add(outOfRange("seatsPerBuyer", "must be at most " + settings.mostSeatsPerBuyer()));

@@ -16,15 +16,23 @@ import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What an organiser says about one evening. */
+/**
+ * What an organiser says about one evening.
+ *
+ * @param cancelUntil until when buyers may cancel what they paid for; as long as sales go on, if it is left out
+ * @param holdAtMost how long a hold may last in all, if it is extended; twice {@code holdFor}, if it is left out
+ */
 record NewSchedule(
         @NotBlank @Size(max = 200) String venue,
         @NotNull Instant startsAt,
         @NotNull Instant salesOpenAt,
         @NotNull Instant salesCloseAt,
+        @Nullable Instant cancelUntil,
         @NotNull @Min(1) Integer seatsPerBuyer,
         @NotNull Duration holdFor,
+        @Nullable Duration holdAtMost,
 
         @AssertFalse(message = "must be false: there is no waiting room to come through")
         boolean gated,
@@ -52,13 +60,15 @@ record NewSchedule(
     }
 
     ScheduleTerms asTerms() {
-        return new ScheduleTerms(
+        return ScheduleTerms.of(
                 venue,
                 startsAt,
                 salesOpenAt,
                 salesCloseAt,
+                cancelUntil,
                 seatsPerBuyer,
                 holdFor,
+                holdAtMost,
                 gated,
                 sections.stream().map(NewSection::asSection).toList());
     }

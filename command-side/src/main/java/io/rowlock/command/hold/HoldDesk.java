@@ -83,7 +83,7 @@ class HoldDesk {
         var asked = eachSeat(
                 command.holdId(),
                 holds.claim(command.holdId(), command.buyer()),
-                seat -> new ReleaseSeat(seat, command.holdId()));
+                seat -> new ReleaseSeat(seat, command.holdId(), command.reason()));
         seats.mustAgreeTo(asked);
         var allowance = allowance(command.allowance());
         if (allowance.invoke(it -> it.mayRelease(command.holdId()))) {

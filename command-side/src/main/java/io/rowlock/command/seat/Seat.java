@@ -45,7 +45,7 @@ class Seat {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(ReleaseSeat command) {
         if (state instanceof Held held && held.by().equals(command.holdId())) {
-            apply(new SeatReleased(id, command.holdId()));
+            apply(new SeatReleased(id, command.holdId(), command.reason()));
         }
     }
 

@@ -34,6 +34,7 @@ final class Evening implements AutoCloseable {
     static final Instant OPENS = NOON.minus(Duration.ofHours(1));
     static final Instant CLOSES = NOON.plus(Duration.ofDays(30));
     static final Duration HOLD_FOR = Duration.ofMinutes(8);
+    static final Duration HOLD_AT_MOST = Duration.ofMinutes(20);
     static final Money STALLS = new Money(150_000, "KRW");
     static final Money CIRCLE = new Money(90_000, "KRW");
 
@@ -107,8 +108,10 @@ final class Evening implements AutoCloseable {
                         CLOSES.plus(Duration.ofDays(1)),
                         OPENS,
                         CLOSES,
+                        CLOSES,
                         5,
                         HOLD_FOR,
+                        HOLD_AT_MOST,
                         false,
                         List.of(
                                 new Section("A", "Stalls", 20, 30, STALLS),

@@ -2,6 +2,7 @@ package io.rowlock.command.seat;
 
 import io.rowlock.api.Money;
 import io.rowlock.api.hold.HoldId;
+import io.rowlock.api.hold.ReleaseReason;
 import io.rowlock.api.identity.BuyerId;
 import io.rowlock.api.payment.OrderId;
 import io.rowlock.api.seat.SeatCommand.HoldSeat;
@@ -70,7 +71,7 @@ class SeatTest {
 
     @Test
     void a_released_seat_is_free_for_the_next() {
-        seat.given(heldByAnnaUntil(EIGHT_PAST), new SeatReleased(A1, ANNAS))
+        seat.given(heldByAnnaUntil(EIGHT_PAST), new SeatReleased(A1, ANNAS, ReleaseReason.BUYER_RELEASED))
                 .when(benHolds())
                 .expectEvents(heldByBen());
     }
@@ -84,27 +85,29 @@ class SeatTest {
     @Test
     void anna_gives_her_seat_back() {
         seat.given(heldByAnnaUntil(EIGHT_PAST))
-                .when(new ReleaseSeat(A1, ANNAS))
-                .expectEvents(new SeatReleased(A1, ANNAS));
+                .when(new ReleaseSeat(A1, ANNAS, ReleaseReason.BUYER_RELEASED))
+                .expectEvents(new SeatReleased(A1, ANNAS, ReleaseReason.BUYER_RELEASED));
     }
 
     @Test
     void giving_back_twice_changes_nothing() {
-        seat.given(heldByAnnaUntil(EIGHT_PAST), new SeatReleased(A1, ANNAS))
-                .when(new ReleaseSeat(A1, ANNAS))
+        seat.given(heldByAnnaUntil(EIGHT_PAST), new SeatReleased(A1, ANNAS, ReleaseReason.BUYER_RELEASED))
+                .when(new ReleaseSeat(A1, ANNAS, ReleaseReason.BUYER_RELEASED))
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
     }
 
     @Test
     void ben_cannot_give_back_what_anna_holds() {
-        seat.given(heldByAnnaUntil(EIGHT_PAST)).when(new ReleaseSeat(A1, BENS)).expectNoEvents();
+        seat.given(heldByAnnaUntil(EIGHT_PAST))
+                .when(new ReleaseSeat(A1, BENS, ReleaseReason.BUYER_RELEASED))
+                .expectNoEvents();
     }
 
     @Test
     void a_sold_seat_cannot_be_given_back() {
         seat.given(heldByAnnaUntil(EIGHT_PAST), soldToAnna())
-                .when(new ReleaseSeat(A1, ANNAS))
+                .when(new ReleaseSeat(A1, ANNAS, ReleaseReason.BUYER_RELEASED))
                 .expectNoEvents();
     }
 
@@ -120,7 +123,7 @@ class SeatTest {
 
     @Test
     void a_released_seat_is_still_sold_to_who_paid_while_nobody_else_came() {
-        seat.given(heldByAnnaUntil(EIGHT_PAST), new SeatReleased(A1, ANNAS))
+        seat.given(heldByAnnaUntil(EIGHT_PAST), new SeatReleased(A1, ANNAS, ReleaseReason.BUYER_RELEASED))
                 .when(annaBuys())
                 .expectEvents(soldToAnna());
     }

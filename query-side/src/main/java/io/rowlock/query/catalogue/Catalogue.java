@@ -79,6 +79,7 @@ class Catalogue {
                         row.startsAt(),
                         row.salesOpenAt(),
                         row.salesCloseAt(),
+                        row.cancelUntil(),
                         row.stateAt(now),
                         row.seats(),
                         row.seats() - gone.getOrDefault(row.getId(), 0L),

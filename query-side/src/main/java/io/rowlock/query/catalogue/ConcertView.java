@@ -37,6 +37,7 @@ sealed interface ConcertView {
             Instant startsAt,
             Instant salesOpenAt,
             Instant salesCloseAt,
+            Instant cancelUntil,
             ScheduleState state,
             long seats,
             long available,

@@ -24,6 +24,7 @@ class ScheduleRow extends FollowingRow {
     private Instant startsAt;
     private Instant salesOpenAt;
     private Instant salesCloseAt;
+    private Instant cancelUntil;
     private long seats;
     private long fromAmount;
     private String currency;
@@ -39,6 +40,7 @@ class ScheduleRow extends FollowingRow {
         startsAt = terms.startsAt();
         salesOpenAt = terms.salesOpenAt();
         salesCloseAt = terms.salesCloseAt();
+        cancelUntil = terms.cancelUntil();
         seats = terms.seats();
         var cheapest = terms.sections().stream()
                 .map(Section::price)
@@ -74,6 +76,10 @@ class ScheduleRow extends FollowingRow {
 
     Instant salesCloseAt() {
         return salesCloseAt;
+    }
+
+    Instant cancelUntil() {
+        return cancelUntil;
     }
 
     long seats() {

@@ -2,6 +2,7 @@ package io.rowlock.api.seat;
 
 import io.rowlock.api.Money;
 import io.rowlock.api.hold.HoldId;
+import io.rowlock.api.hold.ReleaseReason;
 import io.rowlock.api.identity.BuyerId;
 import io.rowlock.api.payment.OrderId;
 import java.time.Instant;
@@ -15,7 +16,7 @@ public sealed interface SeatCommand {
     record HoldSeat(SeatId seatId, HoldId holdId, BuyerId buyer, Money price, Instant heldUntil)
             implements SeatCommand {}
 
-    record ReleaseSeat(SeatId seatId, HoldId holdId) implements SeatCommand {}
+    record ReleaseSeat(SeatId seatId, HoldId holdId, ReleaseReason reason) implements SeatCommand {}
 
     record SellSeat(SeatId seatId, HoldId holdId, BuyerId buyer, OrderId orderId) implements SeatCommand {}
 }

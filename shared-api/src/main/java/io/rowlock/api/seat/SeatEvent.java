@@ -1,10 +1,13 @@
 package io.rowlock.api.seat;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import io.rowlock.api.Money;
 import io.rowlock.api.hold.HoldId;
+import io.rowlock.api.hold.ReleaseReason;
 import io.rowlock.api.identity.BuyerId;
 import io.rowlock.api.payment.OrderId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What can have happened to a seat. A seat that was never touched has no events and is available. */
 public sealed interface SeatEvent {
@@ -12,7 +15,13 @@ public sealed interface SeatEvent {
 
     record SeatHeld(SeatId seatId, HoldId holdId, BuyerId buyer, Money price, Instant heldUntil) implements SeatEvent {}
 
-    record SeatReleased(SeatId seatId, HoldId holdId) implements SeatEvent {}
+    record SeatReleased(SeatId seatId, HoldId holdId, ReleaseReason reason) implements SeatEvent {
+        /** The log has some that do not say why. */
+        @JsonCreator
+        static SeatReleased stored(SeatId seatId, HoldId holdId, @Nullable ReleaseReason reason) {
+            return new SeatReleased(seatId, holdId, reason == null ? ReleaseReason.NOT_RECORDED : reason);
+        }
+    }
 
     record SeatSold(SeatId seatId, HoldId holdId, BuyerId buyer, OrderId orderId) implements SeatEvent {}
 }

@@ -43,6 +43,26 @@ class ScheduleTermsTest {
     }
 
     @Test
+    void buyers_cancel_until_the_evening_starts_at_the_latest() {
+        assertThat(cancelledUntil(EIGHT)).isNotNull();
+        assertRefused(() -> cancelledUntil(EIGHT.plusNanos(1)));
+    }
+
+    @Test
+    void a_hold_may_always_last_as_long_as_it_lasts() {
+        assertThat(heldAtMost(Duration.ofMinutes(8))).isNotNull();
+        assertRefused(() -> heldAtMost(Duration.ofMinutes(8).minusNanos(1)));
+    }
+
+    @Test
+    void what_the_organiser_does_not_say_the_house_does() {
+        var terms = ScheduleTerms.of(
+                "The Old House", EIGHT, NOON, SIX, null, 4, Duration.ofMinutes(8), null, false, List.of(STALLS));
+        assertThat(terms.cancelUntil()).isEqualTo(SIX);
+        assertThat(terms.holdAtMost()).isEqualTo(Duration.ofMinutes(16));
+    }
+
+    @Test
     void a_section_stands_there_once() {
         assertRefused(() -> terms(NOON, SIX, EIGHT, List.of(STALLS, STALLS)));
     }
@@ -61,7 +81,18 @@ class ScheduleTermsTest {
     }
 
     private static ScheduleTerms terms(Instant opens, Instant closes, Instant starts, List<Section> sections) {
-        return new ScheduleTerms("The Old House", starts, opens, closes, 4, Duration.ofMinutes(8), false, sections);
+        return ScheduleTerms.of(
+                "The Old House", starts, opens, closes, null, 4, Duration.ofMinutes(8), null, false, sections);
+    }
+
+    private static ScheduleTerms cancelledUntil(Instant end) {
+        return ScheduleTerms.of(
+                "The Old House", EIGHT, NOON, SIX, end, 4, Duration.ofMinutes(8), null, false, List.of(STALLS));
+    }
+
+    private static ScheduleTerms heldAtMost(Duration cap) {
+        return ScheduleTerms.of(
+                "The Old House", EIGHT, NOON, SIX, null, 4, Duration.ofMinutes(8), cap, false, List.of(STALLS));
     }
 
     private static void assertRefused(Runnable asked) {

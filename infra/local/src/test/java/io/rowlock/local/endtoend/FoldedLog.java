@@ -99,6 +99,7 @@ final class FoldedLog {
                 .with("starts_at", event.instant("/terms/startsAt"))
                 .with("sales_open_at", event.instant("/terms/salesOpenAt"))
                 .with("sales_close_at", event.instant("/terms/salesCloseAt"))
+                .with("cancel_until", event.instant("/terms/cancelUntil"))
                 .with("seats", seats)
                 .with("from_amount", cheapest)
                 .with("currency", event.text("/terms/sections/0/price/currency"))
