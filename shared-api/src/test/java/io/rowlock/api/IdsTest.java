@@ -8,6 +8,8 @@ import io.rowlock.api.hold.AllowanceId;
 import io.rowlock.api.hold.HoldId;
 import io.rowlock.api.identity.BuyerId;
 import io.rowlock.api.payment.OrderId;
+import io.rowlock.api.payment.ProviderPaymentId;
+import io.rowlock.api.payment.TransactionId;
 import io.rowlock.api.seat.SeatId;
 import io.rowlock.api.seat.SeatName;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,22 @@ class IdsTest {
     void an_opaque_id_has_at_most_64_letters() {
         assertThat(new ScheduleId("a".repeat(64)).value()).hasSize(64);
         assertThatThrownBy(() -> new ScheduleId("a".repeat(65))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a b", "a/b", "a\nb", "é"})
+    void a_name_of_a_providers_cannot_hold_what_joins_ids(String text) {
+        assertThatThrownBy(() -> new TransactionId(text)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new ProviderPaymentId(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_name_of_a_providers_has_at_most_200_letters() {
+        assertThat(new TransactionId("a".repeat(200)).value()).hasSize(200);
+        assertThat(new ProviderPaymentId("tgen_2027.05:01-x=".repeat(11)).value())
+                .hasSize(198);
+        assertThatThrownBy(() -> new TransactionId("a".repeat(201))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new ProviderPaymentId("a".repeat(201))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest

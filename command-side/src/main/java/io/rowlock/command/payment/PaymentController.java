@@ -6,8 +6,9 @@ import io.rowlock.api.identity.BuyerId;
 import io.rowlock.api.payment.OrderId;
 import io.rowlock.api.payment.OrderStatus;
 import io.rowlock.api.payment.PaymentCommand.ReadyPayment;
-import io.rowlock.api.payment.PaymentEvent.PaymentReadied;
 import io.rowlock.api.payment.PaymentMethod;
+import io.rowlock.command.payment.PaymentDesk.Readied;
+import io.rowlock.command.payment.provider.Checkout;
 import io.rowlock.command.platform.commands.Commands;
 import io.rowlock.web.caller.Caller;
 import jakarta.validation.Valid;
@@ -33,29 +34,17 @@ class PaymentController {
     record ReadyRequest(@NotNull HoldId holdId, @NotNull PaymentMethod method) {}
 
     record ReadyAnswer(OrderId orderId, OrderStatus status, Money amount, Instant payUntil, Checkout checkout) {
-        static ReadyAnswer of(PaymentReadied readied) {
+        static ReadyAnswer of(Readied answer) {
+            var readied = answer.order();
             return new ReadyAnswer(
-                    readied.orderId(),
-                    OrderStatus.READY,
-                    readied.amount(),
-                    readied.payUntil(),
-                    Checkout.of(readied.method()));
-        }
-    }
-
-    /** Where the buyer goes to pay. */
-    record Checkout(String success, String failure) {
-        static Checkout of(PaymentMethod method) {
-            return switch (method) {
-                case MOCK -> new Checkout(MockController.SUCCESS, MockController.FAILURE);
-            };
+                    readied.orderId(), OrderStatus.READY, readied.amount(), readied.payUntil(), answer.checkout());
         }
     }
 
     @PostMapping("/ready")
     ResponseEntity<ReadyAnswer> ready(@Caller BuyerId buyer, @Valid @RequestBody ReadyRequest asked) {
         var order = OrderId.payingFor(asked.holdId());
-        return commands.carryOut(new ReadyPayment(order, asked.holdId(), buyer, asked.method()), PaymentReadied.class)
+        return commands.carryOut(new ReadyPayment(order, asked.holdId(), buyer, asked.method()), Readied.class)
                 .answer(HttpStatus.CREATED, ReadyAnswer::of);
     }
 }

@@ -5,6 +5,8 @@ import static io.rowlock.command.payment.PaymentRefused.Reason.METHOD_NOT_AVAILA
 import io.rowlock.api.payment.PaymentCommand.ReadyPayment;
 import io.rowlock.api.payment.PaymentEvent.PaymentReadied;
 import io.rowlock.command.hold.Holds;
+import io.rowlock.command.payment.provider.Checkout;
+import io.rowlock.command.payment.provider.PaymentProviders;
 import io.rowlock.command.platform.commands.Streams;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Repository;
@@ -15,23 +17,25 @@ import org.springframework.stereotype.Component;
 class PaymentDesk {
     private final Holds holds;
     private final Repository<PaymentOrder> orders;
-    private final MockSettings mock;
+    private final PaymentProviders providers;
 
-    PaymentDesk(Holds holds, Repository<PaymentOrder> orders, MockSettings mock) {
+    PaymentDesk(Holds holds, Repository<PaymentOrder> orders, PaymentProviders providers) {
         this.holds = holds;
         this.orders = orders;
-        this.mock = mock;
+        this.providers = providers;
     }
 
+    /** An order to be paid, and what the buyer's page needs to go and pay it. */
+    record Readied(PaymentReadied order, Checkout checkout) {}
+
     @CommandHandler
-    PaymentReadied handle(ReadyPayment command) {
-        if (!mock.enabled()) {
-            throw new PaymentRefused(METHOD_NOT_AVAILABLE);
-        }
+    Readied handle(ReadyPayment command) {
+        var provider = providers.of(command.method()).orElseThrow(() -> new PaymentRefused(METHOD_NOT_AVAILABLE));
         var hold = holds.openHold(command.holdId(), command.buyer());
         var asked = new PaymentReadied(
                 command.orderId(), hold.holdId(), hold.buyer(), command.method(), hold.total(), hold.heldUntil());
-        return Streams.loadOrCreate(orders, command.orderId(), PaymentOrder::new)
+        var readied = Streams.loadOrCreate(orders, command.orderId(), PaymentOrder::new)
                 .invoke(order -> order.ready(asked));
+        return new Readied(readied, provider.checkout(readied.orderId(), readied.amount()));
     }
 }

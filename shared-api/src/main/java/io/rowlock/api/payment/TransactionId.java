@@ -2,13 +2,14 @@ package io.rowlock.api.payment;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.rowlock.api.IdText;
 
-/** The provider's name for one payment; the same one twice is the same payment. */
+/** The provider's name for money that it captured, by which it can be given back; the same one twice is the same money. */
 public record TransactionId(@JsonValue String value) {
+    public static final String PATTERN = ProviderText.PATTERN;
+
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public TransactionId {
-        IdText.require("TransactionId", value);
+        ProviderText.require("TransactionId", value);
     }
 
     /** The stored form. */

@@ -1,0 +1,21 @@
+package io.rowlock.command.payment.provider;
+
+import io.rowlock.api.Money;
+import io.rowlock.api.payment.TransactionId;
+
+/** What became of a payment, as its provider says. */
+public sealed interface Outcome {
+    /**
+     * The provider has the buyer's money.
+     *
+     * @param transaction the name by which {@link PaymentProvider#refund} can give it back
+     * @param captured what the provider has, whether or not it is what the order asked for
+     */
+    record Captured(TransactionId transaction, Money captured) implements Outcome {}
+
+    /** The provider has nothing, will never have, or has given it all back. Final. */
+    record NotPaid(String reason) implements Outcome {}
+
+    /** Not decided yet: ask again later. */
+    record Pending() implements Outcome {}
+}

@@ -1,0 +1,26 @@
+package io.rowlock.command.payment.provider;
+
+import io.rowlock.api.payment.PaymentMethod;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Who stands behind each method of payment here; a method that is not enabled has nobody. */
+@Component
+public class PaymentProviders {
+    private final Map<PaymentMethod, PaymentProvider> byMethod = new EnumMap<>(PaymentMethod.class);
+
+    PaymentProviders(List<PaymentProvider> providers) {
+        for (var provider : providers) {
+            if (byMethod.put(provider.method(), provider) != null) {
+                throw new IllegalArgumentException("Two providers claim the method " + provider.method());
+            }
+        }
+    }
+
+    public Optional<PaymentProvider> of(PaymentMethod method) {
+        return Optional.ofNullable(byMethod.get(method));
+    }
+}
