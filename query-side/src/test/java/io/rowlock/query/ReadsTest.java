@@ -129,6 +129,70 @@ class ReadsTest {
     }
 
     @Test
+    void an_evening_that_does_not_take_place_says_so_before_during_and_after_its_sales() throws Exception {
+        var running = Sale.of("off");
+        var concert = running.concert();
+        var over = new Sale(concert, Sale.of("off-over").schedule());
+        var ahead = new Sale(concert, Sale.of("off-ahead").schedule());
+        log.append(
+                running.announced("Off", "Ophelia"),
+                running.opened(section("A", 1, 2)),
+                over.opened(LONG_AGO.minusSeconds(60), LONG_AGO, section("A", 1, 1)),
+                ahead.opened(BEFORE_IT, BEFORE_IT.plusSeconds(60), section("A", 1, 1)));
+        log.append(running.held(ANNA, "off-kept", FAR_OFF, "A-1-1"));
+        log.append(running.cancelled(), over.cancelled(), ahead.cancelled());
+        var position = log.everything();
+
+        var schedules =
+                read("/api/concerts/" + concert + "/schedules", position).get("schedules");
+        assertThat(schedules.valueStream().map(it -> it.get("state").asString()))
+                .containsExactly("CANCELLED", "CANCELLED", "CANCELLED");
+        assertThat(read("/api/schedules/sch-off/seats", position)
+                        .at("/sections/0/states")
+                        .asString())
+                .as("seats keep their states; the evening's says it all")
+                .isEqualTo("HA");
+    }
+
+    @Test
+    void blocked_seats_are_shown_as_blocked_and_are_not_for_sale() throws Exception {
+        var sale = Sale.of("blocked");
+        log.append(sale.announced("Blocked", "Bella"), sale.opened(section("A", 1, 4)));
+        log.append(sale.blocked("A-1-1", "A-1-2", "A-1-3"));
+        log.append(sale.unblocked("A-1-2"));
+        var position = log.everything();
+
+        assertThat(read("/api/schedules/sch-blocked/seats", position)
+                        .at("/sections/0/states")
+                        .asString())
+                .isEqualTo("BABA");
+        var schedules = read("/api/concerts/con-blocked/schedules", position).get("schedules");
+        assertThat(schedule(schedules, "sch-blocked").get("available").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void an_extended_hold_counts_until_its_new_end() throws Exception {
+        var sale = Sale.of("extended");
+        log.append(sale.opened(section("A", 1, 2)));
+        log.append(sale.held(ANNA, "ex-longer", LONG_AGO, "A-1-1"));
+        log.append(sale.held(ANNA, "ex-not", LONG_AGO, "A-1-2"));
+        log.append(sale.extended(ANNA, "ex-longer", FAR_OFF, "A-1-1"));
+        var position = log.everything();
+
+        assertThat(read("/api/schedules/sch-extended/seats", position)
+                        .at("/sections/0/states")
+                        .asString())
+                .isEqualTo("HA");
+        var holds = app.getAs(ANNA, "/api/holds?size=100", AT_LEAST, position.encoded())
+                .json()
+                .get("items");
+        assertThat(state(holds, "sch-extended.ex-longer")).isEqualTo("HELD");
+        assertThat(hold(holds, "sch-extended.ex-longer").get("heldUntil").asString())
+                .isEqualTo(FAR_OFF.toString());
+        assertThat(state(holds, "sch-extended.ex-not")).isEqualTo("LAPSED");
+    }
+
+    @Test
     void a_seat_map_shows_every_seat_row_by_row() throws Exception {
         var sale = Sale.of("map");
         log.append(sale.opened(section("A", 2, 3), section("B", 1, 2)));
@@ -197,6 +261,11 @@ class ReadsTest {
         var sale = Sale.of("holds");
         log.append(sale.held(ANNA, "hs-kept", FAR_OFF, "A-1-1"));
         log.append(sale.held(ANNA, "hs-lapsed", LONG_AGO, "A-1-2"));
+        log.append(sale.held(ANNA, "hs-announced", LONG_AGO, "A-1-6"));
+        log.append(sale.lapsed(ANNA, "hs-announced", "A-1-6"));
+        log.append(sale.held(ANNA, "hs-late", LONG_AGO, "A-1-7"));
+        log.append(sale.lapsed(ANNA, "hs-late", "A-1-7"));
+        log.append(sale.sold(ANNA, "hs-late", "A-1-7"));
         log.append(sale.held(ANNA, "hs-back", FAR_OFF, "A-1-3"));
         log.append(sale.released(ANNA, "hs-back", "A-1-3"));
         log.append(sale.held(ANNA, "hs-bought", FAR_OFF, "A-1-4", "A-1-5"));
@@ -210,6 +279,13 @@ class ReadsTest {
         assertThat(state(holds, "sch-holds.hs-lapsed")).isEqualTo("LAPSED");
         assertThat(state(holds, "sch-holds.hs-back")).isEqualTo("RELEASED");
         assertThat(state(holds, "sch-holds.hs-bought")).isEqualTo("SOLD");
+        assertThat(state(holds, "sch-holds.hs-announced")).isEqualTo("LAPSED");
+        assertThat(state(holds, "sch-holds.hs-late")).isEqualTo("SOLD");
+        assertThat(releaseReason(holds, "sch-holds.hs-kept")).isEqualTo("null");
+        assertThat(releaseReason(holds, "sch-holds.hs-lapsed")).isEqualTo("LAPSED");
+        assertThat(releaseReason(holds, "sch-holds.hs-announced")).isEqualTo("LAPSED");
+        assertThat(releaseReason(holds, "sch-holds.hs-back")).isEqualTo("BUYER_RELEASED");
+        assertThat(releaseReason(holds, "sch-holds.hs-late")).isEqualTo("null");
         assertThat(app.getAs(BEN, "/api/holds?size=100").response().body())
                 .asString(StandardCharsets.UTF_8)
                 .doesNotContain("sch-holds.");
@@ -387,9 +463,16 @@ class ReadsTest {
     }
 
     private static String state(JsonNode holds, String id) {
+        return hold(holds, id).get("state").asString();
+    }
+
+    private static String releaseReason(JsonNode holds, String id) {
+        return hold(holds, id).get("releaseReason").toString().replace("\"", "");
+    }
+
+    private static JsonNode hold(JsonNode holds, String id) {
         return holds.valueStream()
                 .filter(it -> it.get("holdId").asString().equals(id))
-                .map(it -> it.get("state").asString())
                 .findFirst()
                 .orElseThrow();
     }

@@ -63,7 +63,13 @@ class RebuildTest {
                 var mark = row + "-" + number;
                 var buyer = number % 2 == 0 ? ANNA : BEN;
                 events.addAll(sale.held(buyer, mark, FAR_OFF, seat));
-                if (number % 3 == 0) {
+                if (number % 5 == 0) {
+                    events.addAll(sale.extended(buyer, mark, FAR_OFF.plusSeconds(60), seat));
+                }
+                if (number == 20) {
+                    events.addAll(sale.lapsed(buyer, mark, seat));
+                    events.addAll(sale.blocked(seat));
+                } else if (number % 3 == 0) {
                     events.addAll(sale.released(buyer, mark, seat));
                 } else if (number % 3 == 1) {
                     events.addAll(sale.sold(buyer, mark, seat));
@@ -71,12 +77,17 @@ class RebuildTest {
                 }
             }
         }
+        events.addAll(sale.unblocked("A-1-20"));
+        events.add(sale.cancelled());
         log.append(events);
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(one.count("payment_order where status = 'CONFIRMED'")).isEqualTo(140);
-            assertThat(one.count("seat where seen = 1")).isEqualTo(260);
+            assertThat(one.count("seat where seen = 1")).isEqualTo(240);
+            assertThat(one.count("seat where seen = 2")).isEqualTo(40);
+            assertThat(one.count("seat where state = 'BLOCKED'")).isEqualTo(19);
+            assertThat(one.count("seat where seen = 4")).isEqualTo(1);
             assertThat(one.count("reservation")).isEqualTo(140);
-            assertThat(one.count("schedule")).isEqualTo(1);
+            assertThat(one.count("schedule where cancelled")).isEqualTo(1);
         });
     }
 

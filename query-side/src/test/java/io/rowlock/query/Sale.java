@@ -3,11 +3,13 @@ package io.rowlock.query;
 import io.rowlock.api.Money;
 import io.rowlock.api.catalogue.ConcertEvent.ConcertAnnounced;
 import io.rowlock.api.catalogue.ConcertId;
+import io.rowlock.api.catalogue.ScheduleEvent.ScheduleCancelled;
 import io.rowlock.api.catalogue.ScheduleEvent.ScheduleOpened;
 import io.rowlock.api.catalogue.ScheduleId;
 import io.rowlock.api.catalogue.ScheduleTerms;
 import io.rowlock.api.catalogue.Section;
 import io.rowlock.api.hold.HeldSeat;
+import io.rowlock.api.hold.HoldEvent.HoldExtended;
 import io.rowlock.api.hold.HoldEvent.HoldPlaced;
 import io.rowlock.api.hold.HoldEvent.HoldReleased;
 import io.rowlock.api.hold.HoldEvent.HoldSold;
@@ -21,9 +23,12 @@ import io.rowlock.api.payment.PaymentEvent.PaymentConfirmed;
 import io.rowlock.api.payment.PaymentEvent.PaymentReadied;
 import io.rowlock.api.payment.PaymentMethod;
 import io.rowlock.api.payment.TransactionId;
+import io.rowlock.api.seat.SeatEvent.SeatBlocked;
 import io.rowlock.api.seat.SeatEvent.SeatHeld;
+import io.rowlock.api.seat.SeatEvent.SeatHoldExtended;
 import io.rowlock.api.seat.SeatEvent.SeatReleased;
 import io.rowlock.api.seat.SeatEvent.SeatSold;
+import io.rowlock.api.seat.SeatEvent.SeatUnblocked;
 import io.rowlock.api.seat.SeatId;
 import io.rowlock.api.seat.SeatName;
 import java.time.Duration;
@@ -36,6 +41,7 @@ import java.util.List;
 record Sale(ConcertId concert, ScheduleId schedule) {
     static final BuyerId ANNA = new BuyerId("usr-anna");
     static final BuyerId BEN = new BuyerId("usr-ben");
+    static final OrganiserId OLGA = new OrganiserId("usr-olga");
     static final Instant FAR_OFF = Instant.parse("2099-06-01T20:00:00Z");
     static final Money PRICE = new Money(150_000, "KRW");
 
@@ -44,7 +50,7 @@ record Sale(ConcertId concert, ScheduleId schedule) {
     }
 
     ConcertAnnounced announced(String title, String artist) {
-        return new ConcertAnnounced(concert, new OrganiserId("usr-olga"), title, artist, "An evening with " + artist);
+        return new ConcertAnnounced(concert, OLGA, title, artist, "An evening with " + artist);
     }
 
     /** On sale from an hour ago until the day before. */
@@ -91,13 +97,46 @@ record Sale(ConcertId concert, ScheduleId schedule) {
         return events;
     }
 
-    List<Object> released(BuyerId buyer, String mark, String... seats) {
+    List<Object> extended(BuyerId buyer, String mark, Instant until, String... seats) {
         var events = new ArrayList<>();
-        events.add(new HoldReleased(hold(mark), buyer, ReleaseReason.BUYER_RELEASED));
+        events.add(new HoldExtended(hold(mark), buyer, until));
         for (var seat : seats) {
-            events.add(new SeatReleased(seat(seat), hold(mark), ReleaseReason.BUYER_RELEASED));
+            events.add(new SeatHoldExtended(seat(seat), hold(mark), until));
         }
         return events;
+    }
+
+    List<Object> released(BuyerId buyer, String mark, String... seats) {
+        return released(buyer, mark, ReleaseReason.BUYER_RELEASED, seats);
+    }
+
+    List<Object> lapsed(BuyerId buyer, String mark, String... seats) {
+        return released(buyer, mark, ReleaseReason.LAPSED, seats);
+    }
+
+    private List<Object> released(BuyerId buyer, String mark, ReleaseReason reason, String... seats) {
+        var events = new ArrayList<>();
+        events.add(new HoldReleased(hold(mark), buyer, reason));
+        for (var seat : seats) {
+            events.add(new SeatReleased(seat(seat), hold(mark), reason));
+        }
+        return events;
+    }
+
+    List<Object> blocked(String... seats) {
+        return Arrays.stream(seats)
+                .<Object>map(seat -> new SeatBlocked(seat(seat), OLGA))
+                .toList();
+    }
+
+    List<Object> unblocked(String... seats) {
+        return Arrays.stream(seats)
+                .<Object>map(seat -> new SeatUnblocked(seat(seat), OLGA))
+                .toList();
+    }
+
+    ScheduleCancelled cancelled() {
+        return new ScheduleCancelled(schedule, OLGA);
     }
 
     List<Object> sold(BuyerId buyer, String mark, String... seats) {

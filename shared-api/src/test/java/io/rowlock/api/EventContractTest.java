@@ -6,12 +6,14 @@ import io.rowlock.api.catalogue.ConcertEvent;
 import io.rowlock.api.catalogue.ConcertEvent.ConcertAnnounced;
 import io.rowlock.api.catalogue.ConcertId;
 import io.rowlock.api.catalogue.ScheduleEvent;
+import io.rowlock.api.catalogue.ScheduleEvent.ScheduleCancelled;
 import io.rowlock.api.catalogue.ScheduleEvent.ScheduleOpened;
 import io.rowlock.api.catalogue.ScheduleId;
 import io.rowlock.api.catalogue.ScheduleTerms;
 import io.rowlock.api.catalogue.Section;
 import io.rowlock.api.hold.HeldSeat;
 import io.rowlock.api.hold.HoldEvent;
+import io.rowlock.api.hold.HoldEvent.HoldExtended;
 import io.rowlock.api.hold.HoldEvent.HoldPlaced;
 import io.rowlock.api.hold.HoldEvent.HoldReleased;
 import io.rowlock.api.hold.HoldEvent.HoldSold;
@@ -30,9 +32,12 @@ import io.rowlock.api.payment.PaymentEvent.PaymentRefunded;
 import io.rowlock.api.payment.PaymentMethod;
 import io.rowlock.api.payment.TransactionId;
 import io.rowlock.api.seat.SeatEvent;
+import io.rowlock.api.seat.SeatEvent.SeatBlocked;
 import io.rowlock.api.seat.SeatEvent.SeatHeld;
+import io.rowlock.api.seat.SeatEvent.SeatHoldExtended;
 import io.rowlock.api.seat.SeatEvent.SeatReleased;
 import io.rowlock.api.seat.SeatEvent.SeatSold;
+import io.rowlock.api.seat.SeatEvent.SeatUnblocked;
 import io.rowlock.api.seat.SeatId;
 import io.rowlock.api.seat.SeatName;
 import java.io.IOException;
@@ -88,10 +93,15 @@ class EventContractTest {
                             Duration.ofMinutes(20),
                             false,
                             List.of(new Section("A", "Stalls", 20, 30, PRICE)))),
+            new ScheduleCancelled(FIRST_NIGHT, OPERA),
             new SeatHeld(SEAT, HOLD, ANNA, PRICE, NOON.plus(Duration.ofMinutes(8))),
+            new SeatHoldExtended(SEAT, HOLD, NOON.plus(Duration.ofMinutes(16))),
             new SeatReleased(SEAT, HOLD, ReleaseReason.LAPSED),
             new SeatSold(SEAT, HOLD, ANNA, ORDER),
+            new SeatBlocked(SEAT, OPERA),
+            new SeatUnblocked(SEAT, OPERA),
             new HoldPlaced(HOLD, ANNA, SEATS, PRICE, NOON.plus(Duration.ofMinutes(8))),
+            new HoldExtended(HOLD, ANNA, NOON.plus(Duration.ofMinutes(16))),
             new HoldReleased(HOLD, ANNA, ReleaseReason.BUYER_RELEASED),
             new HoldSold(HOLD, ANNA, ORDER, SEATS, PRICE),
             new SaleRefused(HOLD, ANNA, ORDER, "SEAT_SOLD"),

@@ -14,6 +14,13 @@ class CatalogueProblems {
         return switch (refusal.reason()) {
             case CONCERT_NOT_FOUND ->
                 Problems.refused(HttpStatus.NOT_FOUND, refusal.reason(), "There is no such concert of yours.");
+            case SCHEDULE_NOT_FOUND ->
+                Problems.refused(HttpStatus.NOT_FOUND, refusal.reason(), "There is no such schedule of yours.");
+            case SEAT_NOT_FOUND ->
+                Problems.refused(
+                        HttpStatus.NOT_FOUND,
+                        refusal.reason(),
+                        "The schedule's plan has no such seat: " + refusal.about());
         };
     }
 }

@@ -1,6 +1,5 @@
 package io.rowlock.command.catalogue;
 
-import static io.rowlock.command.catalogue.CatalogueRefused.Reason.CONCERT_NOT_FOUND;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.rowlock.api.catalogue.ConcertCommand.AnnounceConcert;
@@ -29,11 +28,8 @@ class Concert {
                 command.concertId(), command.organiser(), command.title(), command.artist(), command.description()));
     }
 
-    /** To everybody else the concert does not exist. */
-    void mustBelongTo(OrganiserId asking) {
-        if (!organiser.equals(asking)) {
-            throw new CatalogueRefused(CONCERT_NOT_FOUND);
-        }
+    boolean belongsTo(OrganiserId asking) {
+        return organiser.equals(asking);
     }
 
     @EventSourcingHandler

@@ -1,20 +1,26 @@
 package io.rowlock.command.hold;
 
+import static io.rowlock.command.hold.HoldRefused.Reason.HOLD_AT_ITS_LONGEST;
 import static io.rowlock.command.hold.HoldRefused.Reason.HOLD_NOT_FOUND;
 import static io.rowlock.command.hold.HoldRefused.Reason.HOLD_SOLD;
 import static io.rowlock.command.hold.HoldRefused.Reason.TOO_MANY_SEATS;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.rowlock.api.hold.AllowanceId;
+import io.rowlock.api.hold.HoldCommand.ExtendHold;
+import io.rowlock.api.hold.HoldCommand.LapseHold;
 import io.rowlock.api.hold.HoldCommand.ReleaseHold;
 import io.rowlock.api.hold.HoldCommand.SellHold;
 import io.rowlock.api.hold.HoldEvent;
+import io.rowlock.api.hold.HoldEvent.HoldExtended;
 import io.rowlock.api.hold.HoldEvent.HoldPlaced;
 import io.rowlock.api.hold.HoldEvent.HoldReleased;
 import io.rowlock.api.hold.HoldEvent.HoldSold;
 import io.rowlock.api.hold.HoldEvent.SaleRefused;
 import io.rowlock.api.hold.HoldId;
+import io.rowlock.api.hold.ReleaseReason;
 import io.rowlock.command.hold.Claims.Claim;
+import io.rowlock.command.hold.Claims.Standing;
 import java.time.Instant;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -43,11 +49,34 @@ class Allowance {
         apply(placed);
     }
 
-    /** Released twice is released once. */
+    void mustGainFrom(HoldId hold, Instant heldUntil, Instant now) {
+        var claim = claim(hold);
+        claim.mustBeOpenAt(now);
+        if (!heldUntil.isAfter(claim.heldUntil())) {
+            throw new HoldRefused(HOLD_AT_ITS_LONGEST);
+        }
+    }
+
+    Claim extend(ExtendHold command, Instant heldUntil) {
+        apply(new HoldExtended(command.holdId(), command.buyer(), heldUntil));
+        return claim(command.holdId());
+    }
+
+    /** Only an open hold whose time is up: said twice, or of a hold that came to another end, it changes nothing. */
+    boolean mayLapse(HoldId hold, Instant now) {
+        var claim = claim(hold);
+        return claim.standing() == Standing.OPEN && claim.lapsedAt(now);
+    }
+
+    void lapse(LapseHold command) {
+        apply(new HoldReleased(command.holdId(), command.buyer(), ReleaseReason.LAPSED));
+    }
+
+    /** Released twice is released once, and what has lapsed need not be. */
     boolean mayRelease(HoldId hold) {
         return switch (claim(hold).standing()) {
             case OPEN -> true;
-            case RELEASED, SALE_REFUSED -> false;
+            case RELEASED, LAPSED, SALE_REFUSED -> false;
             case SOLD -> throw new HoldRefused(HOLD_SOLD);
         };
     }
@@ -59,7 +88,7 @@ class Allowance {
     /** Sold twice is sold once; a sale that was refused stays refused, for the money is on its way back. */
     boolean maySell(HoldId hold) {
         return switch (claim(hold).standing()) {
-            case OPEN, RELEASED -> true;
+            case OPEN, RELEASED, LAPSED -> true;
             case SOLD, SALE_REFUSED -> false;
         };
     }

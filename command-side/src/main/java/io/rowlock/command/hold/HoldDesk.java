@@ -2,6 +2,7 @@ package io.rowlock.command.hold;
 
 import static io.rowlock.command.hold.HoldRefused.Reason.SALE_CLOSED;
 import static io.rowlock.command.hold.HoldRefused.Reason.SALE_NOT_OPEN;
+import static io.rowlock.command.hold.HoldRefused.Reason.SCHEDULE_CANCELLED;
 import static io.rowlock.command.hold.HoldRefused.Reason.SCHEDULE_NOT_FOUND;
 import static io.rowlock.command.hold.HoldRefused.Reason.SEAT_NOT_FOUND;
 import static io.rowlock.command.hold.HoldRefused.Reason.TOO_MANY_SEATS;
@@ -11,16 +12,22 @@ import io.rowlock.api.catalogue.ScheduleId;
 import io.rowlock.api.catalogue.ScheduleTerms;
 import io.rowlock.api.hold.AllowanceId;
 import io.rowlock.api.hold.HeldSeat;
+import io.rowlock.api.hold.HoldCommand;
+import io.rowlock.api.hold.HoldCommand.ExtendHold;
 import io.rowlock.api.hold.HoldCommand.HoldSeats;
+import io.rowlock.api.hold.HoldCommand.LapseHold;
 import io.rowlock.api.hold.HoldCommand.ReleaseHold;
 import io.rowlock.api.hold.HoldCommand.SellHold;
 import io.rowlock.api.hold.HoldEvent.HoldPlaced;
 import io.rowlock.api.hold.HoldId;
+import io.rowlock.api.hold.ReleaseReason;
+import io.rowlock.api.seat.SeatCommand.ExtendSeat;
 import io.rowlock.api.seat.SeatCommand.HoldSeat;
 import io.rowlock.api.seat.SeatCommand.ReleaseSeat;
 import io.rowlock.api.seat.SeatCommand.SellSeat;
 import io.rowlock.api.seat.SeatId;
 import io.rowlock.api.seat.SeatName;
+import io.rowlock.command.catalogue.CancelledSchedules;
 import io.rowlock.command.catalogue.SeatingPlans;
 import io.rowlock.command.hold.Claims.Claim;
 import io.rowlock.command.platform.commands.Streams;
@@ -47,12 +54,20 @@ import org.springframework.stereotype.Component;
 class HoldDesk {
     private final SeatingPlans plans;
     private final Seats seats;
+    private final CancelledSchedules cancelled;
     private final Holds holds;
     private final Repository<Allowance> allowances;
     private final Clock clock;
 
-    HoldDesk(SeatingPlans plans, Seats seats, Holds holds, Repository<Allowance> allowances, Clock clock) {
+    HoldDesk(
+            SeatingPlans plans,
+            CancelledSchedules cancelled,
+            Seats seats,
+            Holds holds,
+            Repository<Allowance> allowances,
+            Clock clock) {
         this.plans = plans;
+        this.cancelled = cancelled;
         this.seats = seats;
         this.holds = holds;
         this.allowances = allowances;
@@ -63,6 +78,7 @@ class HoldDesk {
     HoldPlaced handle(HoldSeats command) {
         var now = clock.instant();
         var terms = termsOf(command.holdId().schedule());
+        mustTakePlace(command);
         mustBeOnSale(terms, now);
         // To the millisecond, which everybody along the way can keep.
         var heldUntil = now.plus(terms.holdFor()).truncatedTo(ChronoUnit.MILLIS);
@@ -76,6 +92,41 @@ class HoldDesk {
         seats.carryOut(asked);
         allowance.execute(it -> it.place(placed));
         return placed;
+    }
+
+    @CommandHandler
+    Claim handle(ExtendHold command) {
+        var now = clock.instant();
+        var terms = termsOf(command.holdId().schedule());
+        mustTakePlace(command);
+        var claim = holds.claim(command.holdId(), command.buyer());
+        claim.mustBeOpenAt(now);
+        var heldUntil = claim.endExtendedAt(now, terms);
+        var asked = eachSeat(command.holdId(), claim, seat -> new ExtendSeat(seat, command.holdId(), heldUntil));
+
+        seats.mustAgreeTo(asked);
+        var allowance = allowance(command.allowance());
+        allowance.execute(it -> it.mustGainFrom(command.holdId(), heldUntil, now));
+
+        seats.carryOut(asked);
+        return allowance.invoke(it -> it.extend(command, heldUntil));
+    }
+
+    /** Seats that somebody else has taken since stay theirs; the rest is announced to be free. */
+    @CommandHandler
+    boolean handle(LapseHold command) {
+        var now = clock.instant();
+        var claim = holds.claim(command.holdId(), command.buyer());
+        var asked = eachSeat(
+                command.holdId(), claim, seat -> new ReleaseSeat(seat, command.holdId(), ReleaseReason.LAPSED));
+        seats.mustAgreeTo(asked);
+        var allowance = allowance(command.allowance());
+        var lapses = allowance.invoke(it -> it.mayLapse(command.holdId(), now));
+        if (lapses) {
+            seats.carryOut(asked);
+            allowance.execute(it -> it.lapse(command));
+        }
+        return lapses;
     }
 
     @CommandHandler
@@ -104,13 +155,25 @@ class HoldDesk {
         if (!allowance.invoke(it -> it.maySell(command.holdId()))) {
             return;
         }
-        var refusal = seatGone.or(() -> noRoomToSell(command, allowance));
+        var refusal = doesNotTakePlace(command).or(() -> seatGone).or(() -> noRoomToSell(command, allowance));
         if (refusal.isPresent()) {
             allowance.execute(it -> it.refuseSale(command, refusal.get()));
         } else {
             seats.carryOut(asked);
             allowance.execute(it -> it.sell(command));
         }
+    }
+
+    private void mustTakePlace(HoldCommand command) {
+        if (cancelled.contain(command.holdId().schedule())) {
+            throw new HoldRefused(SCHEDULE_CANCELLED);
+        }
+    }
+
+    private Optional<String> doesNotTakePlace(SellHold command) {
+        return cancelled.contain(command.holdId().schedule())
+                ? Optional.of(SCHEDULE_CANCELLED.name())
+                : Optional.empty();
     }
 
     private Optional<String> noRoomToSell(SellHold command, Aggregate<Allowance> allowance) {

@@ -19,6 +19,8 @@ class HoldProblems {
                 switch (refusal.reason()) {
                     case SEAT_HELD -> "Seat " + seat + " is held by a buyer.";
                     case SEAT_SOLD -> "Seat " + seat + " is sold.";
+                    case SEAT_BLOCKED -> "Seat " + seat + " is not for sale.";
+                    case SEAT_NOT_HELD -> "Seat " + seat + " is no longer in this hold.";
                 });
         problem.setProperty("seat", seat);
         return problem;
@@ -29,6 +31,8 @@ class HoldProblems {
         var reason = refusal.reason();
         return switch (reason) {
             case SCHEDULE_NOT_FOUND -> Problems.refused(HttpStatus.NOT_FOUND, reason, "There is no such schedule.");
+            case SCHEDULE_CANCELLED ->
+                Problems.refused(HttpStatus.CONFLICT, reason, "The evening does not take place.");
             case SEAT_NOT_FOUND ->
                 Problems.refused(
                         HttpStatus.NOT_FOUND, reason, "The schedule's plan has no such seat: " + refusal.about());
@@ -41,6 +45,8 @@ class HoldProblems {
             case HOLD_LAPSED -> Problems.refused(HttpStatus.CONFLICT, reason, "The hold's time is up.");
             case HOLD_RELEASED -> Problems.refused(HttpStatus.CONFLICT, reason, "The hold has been given back.");
             case HOLD_SOLD -> Problems.refused(HttpStatus.CONFLICT, reason, "The hold has been paid for.");
+            case HOLD_AT_ITS_LONGEST ->
+                Problems.refused(HttpStatus.CONFLICT, reason, "The hold lasts as long as it may already.");
         };
     }
 }

@@ -9,6 +9,7 @@ public final class HoldRefused extends Refusal {
     /** Why not. */
     public enum Reason {
         SCHEDULE_NOT_FOUND,
+        SCHEDULE_CANCELLED,
         SALE_NOT_OPEN,
         SALE_CLOSED,
         SEAT_NOT_FOUND,
@@ -16,7 +17,8 @@ public final class HoldRefused extends Refusal {
         HOLD_NOT_FOUND,
         HOLD_LAPSED,
         HOLD_RELEASED,
-        HOLD_SOLD
+        HOLD_SOLD,
+        HOLD_AT_ITS_LONGEST
     }
 
     private final Reason reason;

@@ -1,15 +1,14 @@
 package io.rowlock.command.hold;
 
-import static io.rowlock.command.hold.HoldRefused.Reason.HOLD_LAPSED;
 import static io.rowlock.command.hold.HoldRefused.Reason.HOLD_NOT_FOUND;
-import static io.rowlock.command.hold.HoldRefused.Reason.HOLD_RELEASED;
-import static io.rowlock.command.hold.HoldRefused.Reason.HOLD_SOLD;
+import static io.rowlock.command.hold.HoldRefused.Reason.SCHEDULE_CANCELLED;
 
 import io.rowlock.api.Money;
 import io.rowlock.api.hold.AllowanceId;
 import io.rowlock.api.hold.HoldEvent;
 import io.rowlock.api.hold.HoldId;
 import io.rowlock.api.identity.BuyerId;
+import io.rowlock.command.catalogue.CancelledSchedules;
 import io.rowlock.command.hold.Claims.Claim;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,16 +18,18 @@ import org.springframework.stereotype.Component;
 /**
  * Looks a hold up without locking anything.
  *
- * <p>Good for what never changes (its seats, its total, its end) and for turning away early. Whether it can still be
+ * <p>Good for what never changes (its seats, its total) and for turning away early. Whether it can still be
  * sold is decided later, by the seats and the allowance themselves.
  */
 @Component
 public class Holds {
     private final EventStore log;
+    private final CancelledSchedules cancelled;
     private final Clock clock;
 
-    Holds(EventStore log, Clock clock) {
+    Holds(EventStore log, CancelledSchedules cancelled, Clock clock) {
         this.log = log;
+        this.cancelled = cancelled;
         this.clock = clock;
     }
 
@@ -42,16 +43,9 @@ public class Holds {
      */
     public OpenHold openHold(HoldId hold, BuyerId buyer) {
         var claim = claim(hold, buyer);
-        return switch (claim.standing()) {
-            case OPEN -> stillOpen(hold, buyer, claim);
-            case RELEASED, SALE_REFUSED -> throw new HoldRefused(HOLD_RELEASED);
-            case SOLD -> throw new HoldRefused(HOLD_SOLD);
-        };
-    }
-
-    private OpenHold stillOpen(HoldId hold, BuyerId buyer, Claim claim) {
-        if (claim.lapsedAt(clock.instant())) {
-            throw new HoldRefused(HOLD_LAPSED);
+        claim.mustBeOpenAt(clock.instant());
+        if (cancelled.contain(hold.schedule())) {
+            throw new HoldRefused(SCHEDULE_CANCELLED);
         }
         return new OpenHold(hold, buyer, claim.total(), claim.heldUntil());
     }

@@ -3,6 +3,7 @@ package io.rowlock.command.hold;
 import io.rowlock.api.Money;
 import io.rowlock.api.catalogue.ScheduleId;
 import io.rowlock.api.hold.HeldSeat;
+import io.rowlock.api.hold.HoldCommand.ExtendHold;
 import io.rowlock.api.hold.HoldCommand.HoldSeats;
 import io.rowlock.api.hold.HoldCommand.ReleaseHold;
 import io.rowlock.api.hold.HoldEvent.HoldPlaced;
@@ -10,6 +11,7 @@ import io.rowlock.api.hold.HoldId;
 import io.rowlock.api.hold.ReleaseReason;
 import io.rowlock.api.identity.BuyerId;
 import io.rowlock.api.seat.SeatName;
+import io.rowlock.command.hold.Claims.Claim;
 import io.rowlock.command.platform.Marks;
 import io.rowlock.command.platform.commands.Commands;
 import io.rowlock.web.caller.Caller;
@@ -27,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** How buyers take seats and give them back. */
+/** How buyers take seats, keep them a while longer and give them back. */
 @RestController
 @RequestMapping("/api/tickets")
 class TicketController {
@@ -50,7 +52,13 @@ class TicketController {
             return new HoldAnswer(
                     placed.holdId(), placed.holdId().schedule(), placed.seats(), placed.total(), placed.heldUntil());
         }
+
+        static HoldAnswer of(HoldId hold, Claim claim) {
+            return new HoldAnswer(hold, hold.schedule(), claim.seats(), claim.total(), claim.heldUntil());
+        }
     }
+
+    record ExtendRequest(@NotNull HoldId holdId) {}
 
     record ReleaseRequest(@NotNull HoldId holdId) {}
 
@@ -59,6 +67,12 @@ class TicketController {
         var hold = new HoldId(asked.scheduleId(), marks.next());
         return commands.carryOut(new HoldSeats(hold, buyer, asked.seats()), HoldPlaced.class)
                 .answer(HttpStatus.CREATED, HoldAnswer::of);
+    }
+
+    @PostMapping("/extend")
+    ResponseEntity<HoldAnswer> extend(@Caller BuyerId buyer, @Valid @RequestBody ExtendRequest asked) {
+        return commands.carryOut(new ExtendHold(asked.holdId(), buyer), Claim.class)
+                .answer(HttpStatus.OK, claim -> HoldAnswer.of(asked.holdId(), claim));
     }
 
     @PostMapping("/release")

@@ -11,6 +11,6 @@ import org.springframework.stereotype.Component;
 class WhoMayHold implements AccessRules {
     @Override
     public void nameThemTo(Access access) {
-        access.only(Role.BUYER, HttpMethod.POST, "/api/tickets/hold", "/api/tickets/release");
+        access.only(Role.BUYER, HttpMethod.POST, "/api/tickets/hold", "/api/tickets/extend", "/api/tickets/release");
     }
 }

@@ -1,19 +1,28 @@
 package io.rowlock.command.seat;
 
+import static io.rowlock.command.seat.SeatRefused.Reason.SEAT_BLOCKED;
 import static io.rowlock.command.seat.SeatRefused.Reason.SEAT_HELD;
+import static io.rowlock.command.seat.SeatRefused.Reason.SEAT_NOT_HELD;
 import static io.rowlock.command.seat.SeatRefused.Reason.SEAT_SOLD;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.rowlock.api.seat.SeatCommand;
+import io.rowlock.api.seat.SeatCommand.BlockSeat;
+import io.rowlock.api.seat.SeatCommand.ExtendSeat;
 import io.rowlock.api.seat.SeatCommand.HoldSeat;
 import io.rowlock.api.seat.SeatCommand.ReleaseSeat;
 import io.rowlock.api.seat.SeatCommand.SellSeat;
+import io.rowlock.api.seat.SeatCommand.UnblockSeat;
 import io.rowlock.api.seat.SeatEvent;
+import io.rowlock.api.seat.SeatEvent.SeatBlocked;
 import io.rowlock.api.seat.SeatEvent.SeatHeld;
+import io.rowlock.api.seat.SeatEvent.SeatHoldExtended;
 import io.rowlock.api.seat.SeatEvent.SeatReleased;
 import io.rowlock.api.seat.SeatEvent.SeatSold;
+import io.rowlock.api.seat.SeatEvent.SeatUnblocked;
 import io.rowlock.api.seat.SeatId;
 import io.rowlock.command.seat.SeatState.Available;
+import io.rowlock.command.seat.SeatState.Blocked;
 import io.rowlock.command.seat.SeatState.Held;
 import io.rowlock.command.seat.SeatState.Sold;
 import java.time.Clock;
@@ -40,6 +49,13 @@ class Seat {
         apply(new SeatHeld(command.seatId(), command.holdId(), command.buyer(), command.price(), command.heldUntil()));
     }
 
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(ExtendSeat command, Clock clock) {
+        mustAgreeTo(command, clock.instant());
+        apply(new SeatHoldExtended(command.seatId(), command.holdId(), command.heldUntil()));
+    }
+
     /** Giving back what is not, or no longer, this hold's changes nothing. */
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -59,12 +75,33 @@ class Seat {
         }
     }
 
+    /** Blocking twice changes nothing. */
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(BlockSeat command, Clock clock) {
+        mustAgreeTo(command, clock.instant());
+        if (!(state instanceof Blocked)) {
+            apply(new SeatBlocked(command.seatId(), command.organiser()));
+        }
+    }
+
+    /** Unblocking what is not blocked changes nothing. */
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(UnblockSeat command) {
+        if (state instanceof Blocked) {
+            apply(new SeatUnblocked(command.seatId(), command.organiser()));
+        }
+    }
+
     /** Every rule of a seat, apart from what it does, so that several seats can be asked before any of them acts. */
     void mustAgreeTo(SeatCommand command, Instant now) {
         switch (command) {
             case HoldSeat hold -> mustBeFree(hold.seatId(), now);
             case SellSeat sale -> mustBeFreeOrHeldBy(sale, now);
-            case ReleaseSeat _ -> {} // may always be asked
+            case ExtendSeat extension -> mustStillBeHeldBy(extension, now);
+            case BlockSeat block -> mustBeFreeOrBlocked(block, now);
+            case ReleaseSeat _, UnblockSeat _ -> {} // may always be asked
         }
     }
 
@@ -74,6 +111,19 @@ class Seat {
             case Held held when held.lapsedAt(now) -> {}
             case Held _ -> throw new SeatRefused(seat, SEAT_HELD);
             case Sold _ -> throw new SeatRefused(seat, SEAT_SOLD);
+            case Blocked _ -> throw new SeatRefused(seat, SEAT_BLOCKED);
+        }
+    }
+
+    private void mustStillBeHeldBy(ExtendSeat extension, Instant now) {
+        if (!(state instanceof Held held) || !held.by().equals(extension.holdId()) || held.lapsedAt(now)) {
+            throw new SeatRefused(extension.seatId(), SEAT_NOT_HELD);
+        }
+    }
+
+    private void mustBeFreeOrBlocked(BlockSeat block, Instant now) {
+        if (!(state instanceof Blocked)) {
+            mustBeFree(block.seatId(), now);
         }
     }
 

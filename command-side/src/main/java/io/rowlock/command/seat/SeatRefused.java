@@ -10,7 +10,10 @@ public final class SeatRefused extends Refusal {
     /** Why a seat says no. */
     public enum Reason {
         SEAT_HELD,
-        SEAT_SOLD
+        SEAT_SOLD,
+        SEAT_BLOCKED,
+        /** It is not, or no longer, this hold's, so that there is nothing to extend. */
+        SEAT_NOT_HELD
     }
 
     private final transient SeatId seat;

@@ -50,6 +50,8 @@ final class Evening implements AutoCloseable {
         var arguments = new ArrayList<>(corner.settingsFor("command"));
         // Longer than any test, so that what a test counts does not hang on how fast it runs.
         arguments.add("--rowlock.event-store.cached-for=10m");
+        // Nothing is announced behind a test's back.
+        arguments.add("--rowlock.lapse.sweep-every=1h");
         app = new SpringApplicationBuilder(CommandSide.class, TurnedByHand.class).run(arguments.toArray(String[]::new));
         clock = app.getBean(SettableClock.class);
         looks = app.getBean("looksIntoTheLog", AtomicLong.class);

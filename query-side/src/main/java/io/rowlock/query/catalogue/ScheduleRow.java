@@ -25,6 +25,7 @@ class ScheduleRow extends FollowingRow {
     private Instant salesOpenAt;
     private Instant salesCloseAt;
     private Instant cancelUntil;
+    private boolean cancelled;
     private long seats;
     private long fromAmount;
     private String currency;
@@ -50,8 +51,15 @@ class ScheduleRow extends FollowingRow {
         currency = cheapest.currency();
     }
 
+    void cancel() {
+        cancelled = true;
+    }
+
     /** Sales open at their first instant and are over at their last. */
     ScheduleState stateAt(Instant now) {
+        if (cancelled) {
+            return ScheduleState.CANCELLED;
+        }
         if (now.isBefore(salesOpenAt)) {
             return ScheduleState.UPCOMING;
         }

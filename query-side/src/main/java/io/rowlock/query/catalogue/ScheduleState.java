@@ -4,5 +4,7 @@ package io.rowlock.query.catalogue;
 enum ScheduleState {
     UPCOMING,
     ONGOING,
-    ENDED
+    ENDED,
+    /** It does not take place, whatever the clock says. */
+    CANCELLED
 }

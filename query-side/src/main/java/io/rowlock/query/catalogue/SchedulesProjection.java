@@ -1,6 +1,7 @@
 package io.rowlock.query.catalogue;
 
 import io.rowlock.api.catalogue.ScheduleEvent;
+import io.rowlock.api.catalogue.ScheduleEvent.ScheduleCancelled;
 import io.rowlock.api.catalogue.ScheduleEvent.ScheduleOpened;
 import io.rowlock.query.feed.Followed;
 import io.rowlock.query.feed.Mark;
@@ -37,6 +38,7 @@ class SchedulesProjection implements Projection<ScheduleEvent> {
         }
         switch (event) {
             case ScheduleOpened opened -> row.open(opened);
+            case ScheduleCancelled _ -> row.cancel();
         }
         row.saw(mark);
         schedules.save(row);

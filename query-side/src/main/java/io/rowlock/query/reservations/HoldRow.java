@@ -1,8 +1,11 @@
 package io.rowlock.query.reservations;
 
 import io.rowlock.api.Money;
+import io.rowlock.api.hold.HoldEvent.HoldExtended;
 import io.rowlock.api.hold.HoldEvent.HoldPlaced;
+import io.rowlock.api.hold.HoldEvent.HoldReleased;
 import io.rowlock.api.hold.HoldEvent.HoldSold;
+import io.rowlock.api.hold.ReleaseReason;
 import io.rowlock.query.feed.FollowingRow;
 import io.rowlock.query.feed.Mark;
 import jakarta.persistence.CollectionTable;
@@ -43,6 +46,9 @@ class HoldRow extends FollowingRow {
     private String currency;
     private @Nullable String orderId;
 
+    @Enumerated(EnumType.STRING)
+    private @Nullable ReleaseReason releaseReason;
+
     @ElementCollection
     @CollectionTable(name = "seat_hold_seat", joinColumns = @JoinColumn(name = "hold_id"))
     @OrderColumn(name = "position")
@@ -60,18 +66,30 @@ class HoldRow extends FollowingRow {
         seats.addAll(SeatAtPrice.of(placed.seats()));
     }
 
-    void release() {
-        state = HoldState.RELEASED;
+    void extend(HoldExtended extended) {
+        heldUntil = extended.heldUntil();
+    }
+
+    void release(HoldReleased released) {
+        state = released.reason() == ReleaseReason.LAPSED ? HoldState.LAPSED : HoldState.RELEASED;
+        releaseReason = released.reason();
     }
 
     void sell(HoldSold sold) {
         state = HoldState.SOLD;
         orderId = sold.orderId().value();
+        releaseReason = null;
     }
 
     /** A hold ends by the clock; nobody has to announce it. */
     HoldState stateAt(Instant now) {
         return state == HoldState.HELD && !now.isBefore(heldUntil) ? HoldState.LAPSED : state;
+    }
+
+    /** Why the seats went back on sale, if they did. */
+    @Nullable
+    ReleaseReason releaseReasonAt(Instant now) {
+        return stateAt(now) == HoldState.LAPSED ? ReleaseReason.LAPSED : releaseReason;
     }
 
     String scheduleId() {

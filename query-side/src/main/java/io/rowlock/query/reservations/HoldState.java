@@ -3,7 +3,7 @@ package io.rowlock.query.reservations;
 /** What has become of a hold. */
 enum HoldState {
     HELD,
-    /** Never stored: whoever looks tells it from the clock. */
+    /** Its time is up; whoever looks tells it from the clock, before anybody has announced it. */
     LAPSED,
     RELEASED,
     SOLD

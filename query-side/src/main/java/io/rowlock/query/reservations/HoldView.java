@@ -1,6 +1,7 @@
 package io.rowlock.query.reservations;
 
 import io.rowlock.api.Money;
+import io.rowlock.api.hold.ReleaseReason;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ record HoldView(
         Money total,
         Instant placedAt,
         Instant heldUntil,
-        @Nullable String orderId) {
+        @Nullable String orderId,
+        @Nullable ReleaseReason releaseReason) {
     static HoldView of(HoldRow row, Instant now) {
         return new HoldView(
                 row.getId(),
@@ -24,6 +26,7 @@ record HoldView(
                 row.total(),
                 row.placedAt(),
                 row.heldUntil(),
-                row.orderId());
+                row.orderId(),
+                row.releaseReasonAt(now));
     }
 }

@@ -1,6 +1,7 @@
 package io.rowlock.query.reservations;
 
 import io.rowlock.api.hold.HoldEvent;
+import io.rowlock.api.hold.HoldEvent.HoldExtended;
 import io.rowlock.api.hold.HoldEvent.HoldPlaced;
 import io.rowlock.api.hold.HoldEvent.HoldReleased;
 import io.rowlock.api.hold.HoldEvent.HoldSold;
@@ -41,7 +42,8 @@ class HoldsProjection implements Projection<HoldEvent> {
         }
         switch (event) {
             case HoldPlaced _ -> {} // the row says it all
-            case HoldReleased _ -> hold.release();
+            case HoldExtended extended -> hold.extend(extended);
+            case HoldReleased released -> hold.release(released);
             case HoldSold sold -> {
                 hold.sell(sold);
                 var reservation = new ReservationRow(sold, mark);

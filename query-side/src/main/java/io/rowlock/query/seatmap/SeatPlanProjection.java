@@ -1,6 +1,7 @@
 package io.rowlock.query.seatmap;
 
 import io.rowlock.api.catalogue.ScheduleEvent;
+import io.rowlock.api.catalogue.ScheduleEvent.ScheduleCancelled;
 import io.rowlock.api.catalogue.ScheduleEvent.ScheduleOpened;
 import io.rowlock.query.feed.Followed;
 import io.rowlock.query.feed.Mark;
@@ -37,6 +38,7 @@ class SeatPlanProjection implements Projection<ScheduleEvent> {
         }
         switch (event) {
             case ScheduleOpened opened -> plan.open(opened);
+            case ScheduleCancelled _ -> {} // the house stays as it is
         }
         plan.saw(mark);
         plans.save(plan);

@@ -1,9 +1,12 @@
 package io.rowlock.query.seatmap;
 
 import io.rowlock.api.seat.SeatEvent;
+import io.rowlock.api.seat.SeatEvent.SeatBlocked;
 import io.rowlock.api.seat.SeatEvent.SeatHeld;
+import io.rowlock.api.seat.SeatEvent.SeatHoldExtended;
 import io.rowlock.api.seat.SeatEvent.SeatReleased;
 import io.rowlock.api.seat.SeatEvent.SeatSold;
+import io.rowlock.api.seat.SeatEvent.SeatUnblocked;
 import io.rowlock.api.seat.SeatId;
 import io.rowlock.query.feed.FollowingRow;
 import jakarta.persistence.Column;
@@ -48,11 +51,16 @@ class SeatRow extends FollowingRow {
 
     void show(SeatEvent event) {
         state = switch (event) {
-            case SeatHeld _ -> SeatState.HELD;
-            case SeatReleased _ -> SeatState.RELEASED;
+            case SeatHeld _, SeatHoldExtended _ -> SeatState.HELD;
+            case SeatReleased _, SeatUnblocked _ -> SeatState.RELEASED;
             case SeatSold _ -> SeatState.SOLD;
+            case SeatBlocked _ -> SeatState.BLOCKED;
         };
-        heldUntil = event instanceof SeatHeld held ? held.heldUntil() : null;
+        heldUntil = switch (event) {
+            case SeatHeld held -> held.heldUntil();
+            case SeatHoldExtended extended -> extended.heldUntil();
+            case SeatReleased _, SeatSold _, SeatBlocked _, SeatUnblocked _ -> null;
+        };
     }
 
     @Override

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 enum SeatState {
     HELD,
     RELEASED,
-    SOLD;
+    SOLD,
+    BLOCKED;
 
     static final char AVAILABLE = 'A';
 
@@ -17,6 +18,7 @@ enum SeatState {
             case HELD -> heldUntil != null && now.isBefore(heldUntil) ? 'H' : AVAILABLE;
             case RELEASED -> AVAILABLE;
             case SOLD -> 'S';
+            case BLOCKED -> 'B';
         };
     }
 }

@@ -36,7 +36,7 @@ interface Seats extends JpaRepository<SeatRow, String> {
     @Query("""
             select s.scheduleId as scheduleId, count(s) as taken from SeatRow s
             where s.scheduleId in :scheduleIds
-              and (s.state = io.rowlock.query.seatmap.SeatState.SOLD
+              and (s.state in (io.rowlock.query.seatmap.SeatState.SOLD, io.rowlock.query.seatmap.SeatState.BLOCKED)
                    or s.state = io.rowlock.query.seatmap.SeatState.HELD and s.heldUntil > :now)
             group by s.scheduleId""")
     List<Count> taken(Collection<String> scheduleIds, Instant now);

@@ -17,7 +17,7 @@ public class TakenSeats {
         this.clock = clock;
     }
 
-    /** Held right now or sold; a schedule without any is left out. */
+    /** Held right now, sold or blocked; a schedule without any is left out. */
     public Map<String, Long> bySchedule(Collection<String> scheduleIds) {
         return seats.taken(scheduleIds, clock.instant()).stream()
                 .collect(Collectors.toMap(Seats.Count::getScheduleId, Seats.Count::getTaken));

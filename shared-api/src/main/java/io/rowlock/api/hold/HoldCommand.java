@@ -37,5 +37,11 @@ public sealed interface HoldCommand {
 
     record ReleaseHold(HoldId holdId, BuyerId buyer, ReleaseReason reason) implements HoldCommand {}
 
+    /** Gives the buyer more time, if the evening's terms have any left. */
+    record ExtendHold(HoldId holdId, BuyerId buyer) implements HoldCommand {}
+
+    /** Says that the hold's time is up, if it is. */
+    record LapseHold(HoldId holdId, BuyerId buyer) implements HoldCommand {}
+
     record SellHold(HoldId holdId, BuyerId buyer, OrderId orderId) implements HoldCommand {}
 }

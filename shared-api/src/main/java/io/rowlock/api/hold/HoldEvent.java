@@ -19,6 +19,8 @@ public sealed interface HoldEvent {
         }
     }
 
+    record HoldExtended(HoldId holdId, BuyerId buyer, Instant heldUntil) implements HoldEvent {}
+
     record HoldReleased(HoldId holdId, BuyerId buyer, ReleaseReason reason) implements HoldEvent {}
 
     /** The seats are the buyer's for good. */

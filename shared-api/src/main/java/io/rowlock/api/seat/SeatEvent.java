@@ -5,6 +5,7 @@ import io.rowlock.api.Money;
 import io.rowlock.api.hold.HoldId;
 import io.rowlock.api.hold.ReleaseReason;
 import io.rowlock.api.identity.BuyerId;
+import io.rowlock.api.identity.OrganiserId;
 import io.rowlock.api.payment.OrderId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ public sealed interface SeatEvent {
 
     record SeatHeld(SeatId seatId, HoldId holdId, BuyerId buyer, Money price, Instant heldUntil) implements SeatEvent {}
 
+    record SeatHoldExtended(SeatId seatId, HoldId holdId, Instant heldUntil) implements SeatEvent {}
+
     record SeatReleased(SeatId seatId, HoldId holdId, ReleaseReason reason) implements SeatEvent {
         /** The log has some that do not say why. */
         @JsonCreator
@@ -24,4 +27,8 @@ public sealed interface SeatEvent {
     }
 
     record SeatSold(SeatId seatId, HoldId holdId, BuyerId buyer, OrderId orderId) implements SeatEvent {}
+
+    record SeatBlocked(SeatId seatId, OrganiserId organiser) implements SeatEvent {}
+
+    record SeatUnblocked(SeatId seatId, OrganiserId organiser) implements SeatEvent {}
 }

@@ -56,11 +56,14 @@ final class FoldedLog {
         switch (event.name()) {
             case "ConcertAnnounced" -> announce(event);
             case "ScheduleOpened" -> open(event);
-            case "SeatHeld" -> seat(event, "HELD", event.instant("/heldUntil"));
-            case "SeatReleased" -> seat(event, "RELEASED", null);
+            case "ScheduleCancelled" -> cancel(event);
+            case "SeatHeld", "SeatHoldExtended" -> seat(event, "HELD", event.instant("/heldUntil"));
+            case "SeatReleased", "SeatUnblocked" -> seat(event, "RELEASED", null);
+            case "SeatBlocked" -> seat(event, "BLOCKED", null);
             case "SeatSold" -> seat(event, "SOLD", null);
             case "HoldPlaced" -> place(event);
-            case "HoldReleased" -> hold(event).with("state", "RELEASED");
+            case "HoldExtended" -> hold(event).with("held_until", event.instant("/heldUntil"));
+            case "HoldReleased" -> release(event);
             case "HoldSold" -> sell(event);
             case "SaleRefused" -> hold(event);
             case "PaymentReadied" -> ready(event);
@@ -100,6 +103,7 @@ final class FoldedLog {
                 .with("sales_open_at", event.instant("/terms/salesOpenAt"))
                 .with("sales_close_at", event.instant("/terms/salesCloseAt"))
                 .with("cancel_until", event.instant("/terms/cancelUntil"))
+                .with("cancelled", false)
                 .with("seats", seats)
                 .with("from_amount", cheapest)
                 .with("currency", event.text("/terms/sections/0/price/currency"))
@@ -118,6 +122,12 @@ final class FoldedLog {
                     .with("currency", section.at("/price/currency").asString());
             position++;
         }
+    }
+
+    private void cancel(Event event) {
+        var schedule = event.text("/scheduleId");
+        rows.row("schedule", schedule).with("cancelled", true).with("seen", event.sequence());
+        rows.row("seat_plan", schedule).with("seen", event.sequence());
     }
 
     private void seat(Event event, String state, @Nullable Instant heldUntil) {
@@ -146,8 +156,16 @@ final class FoldedLog {
                 .with("held_until", event.instant("/heldUntil"))
                 .with("amount", event.payload().at("/total/amount").asLong())
                 .with("currency", event.text("/total/currency"))
-                .with("order_id", null);
+                .with("order_id", null)
+                .with("release_reason", null);
         seatsOf(event, "seat_hold_seat", "hold_id", event.text("/holdId"));
+    }
+
+    private void release(Event event) {
+        var reason = event.text("/reason");
+        hold(event)
+                .with("state", reason.equals("LAPSED") ? "LAPSED" : "RELEASED")
+                .with("release_reason", reason);
     }
 
     private Rows.Row hold(Event event) {
@@ -156,7 +174,7 @@ final class FoldedLog {
 
     private void sell(Event event) {
         var order = event.text("/orderId");
-        hold(event).with("state", "SOLD").with("order_id", order);
+        hold(event).with("state", "SOLD").with("order_id", order).with("release_reason", null);
         rows.row("reservation", order)
                 .with("reservation_id", order)
                 .with("hold_id", event.text("/holdId"))
