@@ -24,24 +24,36 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadRequestsTest {
     private static final String HOLD = "/api/tickets/hold";
     private static final String RELEASE = "/api/tickets/release";
+    private static final String EXTEND = "/api/tickets/extend";
     private static final String READY = "/api/payment/ready";
     private static final String SUCCESS = "/api/payment/mock-success";
     private static final String FAILURE = "/api/payment/mock-failure";
+    private static final String NO_SCHEDULE = "schedule-not-found";
     private static final String CONCERTS = "/api/concerts";
 
     private final Instance app;
     private final Person anna = Person.buyer("anna");
     private final Person ben = Person.buyer("ben");
     private final Person opera = Person.organiser("opera");
+    private final Person circus = Person.organiser("circus");
     private final String house;
     private final String annasHold;
     private final String annasOrder;
+    private final String releasedHold;
+    private final String cancelledHouse;
+    private final String cancelledHold;
 
     BadRequestsTest(Corner corner) {
         app = new Instance(corner);
         house = app.openEvening(20, 30, 4);
         annasHold = app.hold(anna, house, "A-1-1").at("/holdId");
         annasOrder = app.ready(anna, annasHold).at("/orderId");
+        releasedHold = app.hold(anna, house, "A-2-2").at("/holdId");
+        assertThat(app.release(anna, releasedHold).status()).isEqualTo(204);
+        assertThat(app.block(opera, house, "A-2-9").status()).isEqualTo(204);
+        cancelledHouse = app.openEvening(1, 2, 4);
+        cancelledHold = app.hold(anna, cancelledHouse, "A-1-1").at("/holdId");
+        assertThat(app.cancel(opera, cancelledHouse).status()).isEqualTo(202);
     }
 
     @AfterAll
@@ -113,6 +125,21 @@ class BadRequestsTest {
                         post(anna, HOLD, "{'scheduleId': '" + house + "', 'seats': ['A-1-2'], 'buyer': 'ben'}"),
                         "buyer unknown-field"),
                 invalid("a hold id without a dot", post(anna, RELEASE, "{'holdId': 'abc'}"), "holdId malformed"),
+                invalid("a hold to be extended without a name", post(anna, EXTEND, "{}"), "holdId required"),
+                invalid("a hold to be extended by a number", post(anna, EXTEND, "{'holdId': 7}"), "holdId wrong-type"),
+                invalid("no seats to block", block("{}"), "seats required"),
+                invalid("an empty list of seats to block", block("{'seats': []}"), "seats required"),
+                invalid("one seat to block twice", block("{'seats': ['A-2-1', 'A-2-1']}"), "seats unique-elements"),
+                invalid("a seat to block that is none", block("{'seats': ['loge']}"), "seats[0] malformed"),
+                invalid(
+                        "more seats to block than at a time",
+                        block("{'seats': [" + seats(51) + "]}"),
+                        "seats too-many"),
+                invalid("null among the seats to unblock", unblock("{'seats': [null]}"), "seats[0] required"),
+                invalid(
+                        "a schedule to cancel that is no schedule's name",
+                        post(opera, "/api/schedules/a.b/cancel", ""),
+                        "scheduleId malformed"),
                 invalid(
                         "a method of payment that nobody knows",
                         post(anna, READY, "{'holdId': '" + annasHold + "', 'method': 'BARTER'}"),
@@ -141,6 +168,51 @@ class BadRequestsTest {
                         post(ben, RELEASE, "{'holdId': '" + annasHold + "'}"),
                         404,
                         "hold-not-found"),
+                problem(
+                        "other people's hold, extended",
+                        post(ben, EXTEND, "{'holdId': '" + annasHold + "'}"),
+                        404,
+                        "hold-not-found"),
+                problem(
+                        "a hold that was given back, extended",
+                        post(anna, EXTEND, "{'holdId': '" + releasedHold + "'}"),
+                        409,
+                        "hold-released"),
+                problem(
+                        "other people's evening, cancelled",
+                        post(circus, schedulePath("/cancel"), ""),
+                        404,
+                        NO_SCHEDULE),
+                problem("no evening, cancelled", post(opera, "/api/schedules/sch-none/cancel", ""), 404, NO_SCHEDULE),
+                problem(
+                        "other people's seats, blocked",
+                        post(circus, schedulePath("/seats/block"), "{'seats': ['A-2-1']}"),
+                        404,
+                        NO_SCHEDULE),
+                problem(
+                        "other people's seats, unblocked",
+                        post(circus, schedulePath("/seats/unblock"), "{'seats': ['A-2-1']}"),
+                        404,
+                        NO_SCHEDULE),
+                problem("a held seat, blocked", block("{'seats': ['A-2-1', 'A-1-1']}"), 409, "seat-held"),
+                problem("a seat that is not there, blocked", block("{'seats': ['Z-1-1']}"), 404, "seat-not-found"),
+                problem("a seat that is not there, unblocked", unblock("{'seats': ['Z-1-1']}"), 404, "seat-not-found"),
+                problem("a blocked seat", hold("'A-2-9'"), 409, "seat-blocked"),
+                problem(
+                        "a seat of an evening that does not take place",
+                        post(anna, HOLD, "{'scheduleId': '" + cancelledHouse + "', 'seats': ['A-1-2']}"),
+                        409,
+                        "schedule-cancelled"),
+                problem(
+                        "a hold of an evening that does not take place, extended",
+                        post(anna, EXTEND, "{'holdId': '" + cancelledHold + "'}"),
+                        409,
+                        "schedule-cancelled"),
+                problem(
+                        "a hold of an evening that does not take place, to be paid for",
+                        post(anna, READY, "{'holdId': '" + cancelledHold + "', 'method': 'MOCK'}"),
+                        409,
+                        "schedule-cancelled"),
                 problem(
                         "other people's hold, to be paid for",
                         post(ben, READY, "{'holdId': '" + annasHold + "', 'method': 'MOCK'}"),
@@ -192,6 +264,10 @@ class BadRequestsTest {
                         401,
                         "token-not-believed"),
                 problem("an organiser who holds", post(opera, HOLD, "{}"), 403, "forbidden"),
+                problem("an organiser who extends", post(opera, EXTEND, "{}"), 403, "forbidden"),
+                problem("a buyer who cancels an evening", post(anna, schedulePath("/cancel"), ""), 403, "forbidden"),
+                problem("a buyer who blocks", post(anna, schedulePath("/seats/block"), "{}"), 403, "forbidden"),
+                problem("a buyer who unblocks", post(anna, schedulePath("/seats/unblock"), "{}"), 403, "forbidden"),
                 problem("a buyer who announces", post(anna, CONCERTS, "{}"), 403, "forbidden"));
     }
 
@@ -260,6 +336,18 @@ class BadRequestsTest {
                         "a date of no calendar",
                         schedule("con-1", "{'startsAt': '2027-02-30T00:00:00Z'}"),
                         "startsAt malformed"));
+    }
+
+    private String schedulePath(String what) {
+        return "/api/schedules/" + house + what;
+    }
+
+    private HttpRequest block(String body) {
+        return post(opera, schedulePath("/seats/block"), body);
+    }
+
+    private HttpRequest unblock(String body) {
+        return post(opera, schedulePath("/seats/unblock"), body);
     }
 
     private HttpRequest hold(String seats) {

@@ -35,6 +35,7 @@ final class Evening implements AutoCloseable {
     static final Instant CLOSES = NOON.plus(Duration.ofDays(30));
     static final Duration HOLD_FOR = Duration.ofMinutes(8);
     static final Duration HOLD_AT_MOST = Duration.ofMinutes(20);
+    static final OrganiserId OPERA = new OrganiserId("usr-opera");
     static final Money STALLS = new Money(150_000, "KRW");
     static final Money CIRCLE = new Money(90_000, "KRW");
 
@@ -97,14 +98,13 @@ final class Evening implements AutoCloseable {
     void opens() {
         var number = EVENINGS.incrementAndGet();
         var concert = new ConcertId("con-" + number);
-        var opera = new OrganiserId("usr-opera");
         schedule = new ScheduleId("sch-" + number);
         clock.set(NOON);
-        ask(new AnnounceConcert(concert, opera, "Tosca", "The City Opera", ""));
+        ask(new AnnounceConcert(concert, OPERA, "Tosca", "The City Opera", ""));
         ask(new OpenSchedule(
                 schedule,
                 concert,
-                opera,
+                OPERA,
                 new ScheduleTerms(
                         "The Old House",
                         CLOSES.plus(Duration.ofDays(1)),
@@ -141,14 +141,22 @@ final class Evening implements AutoCloseable {
         writtenBefore = lastWritten();
     }
 
-    /** What was written about this evening since, in the order of the log. */
+    /** What was written since about this evening's seats and buyers, in the order of the log. */
     List<Object> written() {
+        return writtenTo(schedule + "/%");
+    }
+
+    List<Object> writtenOfTheEveningItself() {
+        return writtenTo(schedule.toString());
+    }
+
+    private List<Object> writtenTo(String streams) {
         var store = app.getBean(EventStore.class);
         return jdbc().sql("""
                         SELECT aggregate_identifier, sequence_number FROM domain_event
-                        WHERE global_index > :since AND aggregate_identifier LIKE :schedule ORDER BY global_index""")
+                        WHERE global_index > :since AND aggregate_identifier LIKE :streams ORDER BY global_index""")
                 .param("since", writtenBefore)
-                .param("schedule", schedule + "/%")
+                .param("streams", streams)
                 .<Object>query((row, _) -> store.readEvents(row.getString(1), row.getLong(2))
                         .next()
                         .getPayload())

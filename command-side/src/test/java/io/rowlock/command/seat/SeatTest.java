@@ -4,13 +4,20 @@ import io.rowlock.api.Money;
 import io.rowlock.api.hold.HoldId;
 import io.rowlock.api.hold.ReleaseReason;
 import io.rowlock.api.identity.BuyerId;
+import io.rowlock.api.identity.OrganiserId;
 import io.rowlock.api.payment.OrderId;
+import io.rowlock.api.seat.SeatCommand.BlockSeat;
+import io.rowlock.api.seat.SeatCommand.ExtendSeat;
 import io.rowlock.api.seat.SeatCommand.HoldSeat;
 import io.rowlock.api.seat.SeatCommand.ReleaseSeat;
 import io.rowlock.api.seat.SeatCommand.SellSeat;
+import io.rowlock.api.seat.SeatCommand.UnblockSeat;
+import io.rowlock.api.seat.SeatEvent.SeatBlocked;
 import io.rowlock.api.seat.SeatEvent.SeatHeld;
+import io.rowlock.api.seat.SeatEvent.SeatHoldExtended;
 import io.rowlock.api.seat.SeatEvent.SeatReleased;
 import io.rowlock.api.seat.SeatEvent.SeatSold;
+import io.rowlock.api.seat.SeatEvent.SeatUnblocked;
 import io.rowlock.api.seat.SeatId;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +31,8 @@ import org.junit.jupiter.api.Test;
 class SeatTest {
     private static final Instant NOON = Instant.parse("2027-05-01T12:00:00Z");
     private static final Instant EIGHT_PAST = NOON.plus(Duration.ofMinutes(8));
+    private static final Instant SIXTEEN_PAST = NOON.plus(Duration.ofMinutes(16));
+    private static final OrganiserId OPERA = new OrganiserId("usr-opera");
     private static final SeatId A1 = SeatId.of("sch-tosca/A-1-1");
     private static final Money PRICE = new Money(150_000, "KRW");
     private static final BuyerId ANNA = new BuyerId("usr-anna");
@@ -150,8 +159,124 @@ class SeatTest {
                 .expectNoEvents();
     }
 
+    @Test
+    void annas_hold_is_extended_to_a_new_end() {
+        seat.given(heldByAnnaUntil(EIGHT_PAST))
+                .when(annaExtends())
+                .expectEvents(new SeatHoldExtended(A1, ANNAS, SIXTEEN_PAST));
+    }
+
+    @Test
+    void a_hold_is_extended_at_the_last_nanosecond_before_its_end_and_no_later() {
+        seat.given(heldByAnnaUntil(NOON.plusNanos(1)))
+                .when(annaExtends())
+                .expectEvents(new SeatHoldExtended(A1, ANNAS, SIXTEEN_PAST));
+        refused(seat.given(heldByAnnaUntil(NOON)).when(annaExtends()), "SEAT_NOT_HELD");
+        refused(seat.given(heldByAnnaUntil(NOON.minusNanos(1))).when(annaExtends()), "SEAT_NOT_HELD");
+    }
+
+    @Test
+    void an_extended_hold_holds_until_its_new_end() {
+        refused(
+                seat.given(heldByAnnaUntil(NOON), new SeatHoldExtended(A1, ANNAS, NOON.plusNanos(1)))
+                        .when(benHolds()),
+                "SEAT_HELD");
+        seat.given(heldByAnnaUntil(NOON.minusSeconds(9)), new SeatHoldExtended(A1, ANNAS, NOON))
+                .when(benHolds())
+                .expectEvents(heldByBen());
+    }
+
+    @Test
+    void nobody_extends_what_is_not_theirs_to_extend() {
+        refused(seat.givenNoPriorActivity().when(annaExtends()), "SEAT_NOT_HELD");
+        refused(seat.given(heldByBen()).when(annaExtends()), "SEAT_NOT_HELD");
+        refused(seat.given(heldByAnnaUntil(EIGHT_PAST), soldToAnna()).when(annaExtends()), "SEAT_NOT_HELD");
+        refused(
+                seat.given(heldByAnnaUntil(EIGHT_PAST), new SeatReleased(A1, ANNAS, ReleaseReason.BUYER_RELEASED))
+                        .when(annaExtends()),
+                "SEAT_NOT_HELD");
+    }
+
+    @Test
+    void a_seat_says_why_it_was_released() {
+        seat.given(heldByAnnaUntil(NOON))
+                .when(new ReleaseSeat(A1, ANNAS, ReleaseReason.LAPSED))
+                .expectEvents(new SeatReleased(A1, ANNAS, ReleaseReason.LAPSED));
+    }
+
+    @Test
+    void announcing_annas_lapse_leaves_alone_what_ben_holds_since() {
+        seat.given(heldByAnnaUntil(NOON.minusSeconds(9)), heldByBen())
+                .when(new ReleaseSeat(A1, ANNAS, ReleaseReason.LAPSED))
+                .expectNoEvents();
+    }
+
+    @Test
+    void a_free_seat_is_blocked_whether_anybody_ever_touched_it_or_not() {
+        seat.givenNoPriorActivity().when(operaBlocks()).expectEvents(blocked());
+        seat.given(heldByAnnaUntil(EIGHT_PAST), new SeatReleased(A1, ANNAS, ReleaseReason.BUYER_RELEASED))
+                .when(operaBlocks())
+                .expectEvents(blocked());
+    }
+
+    @Test
+    void a_held_seat_is_blocked_at_the_very_end_of_its_hold_and_no_earlier() {
+        refused(seat.given(heldByAnnaUntil(NOON.plusNanos(1))).when(operaBlocks()), "SEAT_HELD");
+        seat.given(heldByAnnaUntil(NOON)).when(operaBlocks()).expectEvents(blocked());
+        seat.given(heldByAnnaUntil(NOON.minusNanos(1))).when(operaBlocks()).expectEvents(blocked());
+    }
+
+    @Test
+    void a_sold_seat_is_not_blocked() {
+        refused(seat.given(heldByAnnaUntil(EIGHT_PAST), soldToAnna()).when(operaBlocks()), "SEAT_SOLD");
+    }
+
+    @Test
+    void blocking_twice_changes_nothing() {
+        seat.given(blocked()).when(operaBlocks()).expectNoEvents().expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void a_blocked_seat_is_neither_held_nor_sold() {
+        refused(seat.given(blocked()).when(annaHolds()), "SEAT_BLOCKED");
+        refused(seat.given(heldByAnnaUntil(NOON), blocked()).when(annaBuys()), "SEAT_BLOCKED");
+    }
+
+    @Test
+    void an_unblocked_seat_is_for_the_first_who_asks() {
+        seat.given(blocked()).when(operaUnblocks()).expectEvents(unblocked());
+        seat.given(blocked(), unblocked()).when(annaHolds()).expectEvents(heldByAnnaUntil(EIGHT_PAST));
+    }
+
+    @Test
+    void unblocking_what_is_not_blocked_changes_nothing() {
+        seat.givenNoPriorActivity().when(operaUnblocks()).expectNoEvents().expectSuccessfulHandlerExecution();
+        seat.given(heldByAnnaUntil(EIGHT_PAST)).when(operaUnblocks()).expectNoEvents();
+        seat.given(blocked(), unblocked()).when(operaUnblocks()).expectNoEvents();
+    }
+
     private static void refused(ResultValidator<Seat> result, String reason) {
         result.expectNoEvents().expectException(SeatRefused.class).expectExceptionMessage(reason);
+    }
+
+    private static ExtendSeat annaExtends() {
+        return new ExtendSeat(A1, ANNAS, SIXTEEN_PAST);
+    }
+
+    private static BlockSeat operaBlocks() {
+        return new BlockSeat(A1, OPERA);
+    }
+
+    private static UnblockSeat operaUnblocks() {
+        return new UnblockSeat(A1, OPERA);
+    }
+
+    private static SeatBlocked blocked() {
+        return new SeatBlocked(A1, OPERA);
+    }
+
+    private static SeatUnblocked unblocked() {
+        return new SeatUnblocked(A1, OPERA);
     }
 
     private static HoldSeat annaHolds() {

@@ -35,9 +35,27 @@ public interface BoxOffice {
     }
 
     default Answer hold(Person buyer, String schedule, String... seats) {
-        var named = Arrays.stream(seats).map(seat -> '"' + seat + '"').collect(Collectors.joining(","));
         return buyer.post(address(), "/api/tickets/hold", """
-                {"scheduleId": "%s", "seats": [%s]}""".formatted(schedule, named));
+                {"scheduleId": "%s", "seats": [%s]}""".formatted(schedule, named(seats)));
+    }
+
+    default Answer extend(Person buyer, String hold) {
+        return buyer.post(address(), "/api/tickets/extend", """
+                {"holdId": "%s"}""".formatted(hold));
+    }
+
+    default Answer block(Person organiser, String schedule, String... seats) {
+        return organiser.post(address(), "/api/schedules/" + schedule + "/seats/block", """
+                {"seats": [%s]}""".formatted(named(seats)));
+    }
+
+    default Answer unblock(Person organiser, String schedule, String... seats) {
+        return organiser.post(address(), "/api/schedules/" + schedule + "/seats/unblock", """
+                {"seats": [%s]}""".formatted(named(seats)));
+    }
+
+    default Answer cancel(Person organiser, String schedule) {
+        return organiser.post(address(), "/api/schedules/" + schedule + "/cancel", "");
     }
 
     default Answer release(Person buyer, String hold) {
@@ -58,5 +76,9 @@ public interface BoxOffice {
     default Answer fail(Person buyer, String order) {
         return buyer.post(address(), "/api/payment/mock-failure", """
                 {"orderId": "%s", "reason": "card declined"}""".formatted(order));
+    }
+
+    private static String named(String... seats) {
+        return Arrays.stream(seats).map(seat -> '"' + seat + '"').collect(Collectors.joining(","));
     }
 }
