@@ -1,0 +1,187 @@
+package io.rowlock.command.payment.provider.portone;
+
+import io.rowlock.api.Money;
+import io.rowlock.api.payment.OrderId;
+import io.rowlock.api.payment.PaymentMethod;
+import io.rowlock.api.payment.ProviderPaymentId;
+import io.rowlock.api.payment.TransactionId;
+import io.rowlock.command.payment.provider.Checkout;
+import io.rowlock.command.payment.provider.Outcome;
+import io.rowlock.command.payment.provider.Outcome.Captured;
+import io.rowlock.command.payment.provider.Outcome.NotPaid;
+import io.rowlock.command.payment.provider.Outcome.Pending;
+import io.rowlock.command.payment.provider.PaymentProvider;
+import io.rowlock.command.payment.provider.ProviderAway;
+import io.rowlock.command.payment.provider.RefundOutcome;
+import io.rowlock.command.payment.provider.RefundOutcome.Declined;
+import io.rowlock.command.payment.provider.RefundOutcome.GivenBack;
+import io.rowlock.command.payment.provider.RefundOutcome.Underway;
+import io.rowlock.command.payment.provider.RefundRequest;
+import io.rowlock.command.payment.provider.wire.ProviderLine;
+import io.rowlock.command.payment.provider.wire.ProviderLines;
+import io.rowlock.command.payment.provider.wire.Reply;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.stereotype.Component;
+
+/**
+ * PortOne by its V2 API.
+ *
+ * <p>A payment bears the name of our order, so whatever name a buyer or a webhook tells us, we ask about our order's payment.
+ * Under one name the buyer may try several times and pay once; the name that we are told says which attempt is meant, and
+ * makes sure that a later attempt is asked about again.
+ */
+@Component
+@ConditionalOnBooleanProperty("rowlock.payment.portone.enabled")
+class PortOne implements PaymentProvider {
+    private static final String PAYMENT = "/payments/{paymentId}?storeId={storeId}";
+    private static final String CANCEL = "/payments/{paymentId}/cancel";
+    private static final int NOT_FOUND = 404;
+
+    /** After these nobody but a person can get the money back. */
+    private static final Set<String> NEVER_GIVEN_BACK =
+            Set.of("PAYMENT_NOT_PAID", "CANCEL_AMOUNT_EXCEEDS_CANCELLABLE_AMOUNT", "INVALID_REQUEST", "FORBIDDEN");
+
+    private final PortOneSettings settings;
+    private final ProviderLine line;
+
+    PortOne(PortOneSettings settings, ProviderLines lines) {
+        this.settings = settings;
+        this.line = lines.open("portone", settings.baseUrl(), "PortOne " + settings.apiSecret(), settings.line());
+    }
+
+    /** What {@code requestPayment} of PortOne's page script wants to know. */
+    record PortOneCheckout(String storeId, String channelKey, OrderId paymentId, long totalAmount, String currency)
+            implements Checkout {}
+
+    /** Refused where something else was given back meanwhile. */
+    record Cancellation(String storeId, String reason, long amount, long currentCancellableAmount) {}
+
+    record CancelReply(@Nullable Progress cancellation) {
+        record Progress(@Nullable String status) {}
+
+        boolean succeeded() {
+            return cancellation != null && "SUCCEEDED".equals(cancellation.status());
+        }
+    }
+
+    record Refusal(@Nullable String type) {
+        String named() {
+            return type == null ? "nameless" : type;
+        }
+    }
+
+    @Override
+    public PaymentMethod method() {
+        return PaymentMethod.PORTONE;
+    }
+
+    @Override
+    public Checkout checkout(OrderId order, Money amount) {
+        return new PortOneCheckout(
+                settings.storeId(), settings.channelKey(), order, amount.amount(), amount.currency());
+    }
+
+    /** PortOne has captured by itself, or has not. */
+    @Override
+    public Outcome capture(OrderId order, Money amount, ProviderPaymentId payment) {
+        return lookup(order, payment);
+    }
+
+    @Override
+    public Outcome lookup(OrderId order, ProviderPaymentId payment) {
+        return find(order).map(PortOne::outcome).orElseGet(() -> new NotPaid("PAYMENT_NOT_FOUND"));
+    }
+
+    private static Outcome outcome(PortOnePayment payment) {
+        var status = String.valueOf(payment.status());
+        return switch (status) {
+            case "PAID", "PARTIAL_CANCELLED" -> new Captured(transaction(payment), payment.balance());
+            case "FAILED", "CANCELLED" -> new NotPaid(status);
+            default -> new Pending(); // READY, PAY_PENDING, VIRTUAL_ACCOUNT_ISSUED, and whatever they invent next
+        };
+    }
+
+    private static TransactionId transaction(PortOnePayment payment) {
+        try {
+            return new TransactionId(String.valueOf(payment.transactionId()));
+        } catch (IllegalArgumentException noName) {
+            throw new ProviderAway("PortOne named no transaction that can be one", noName);
+        }
+    }
+
+    /** Empty where PortOne knows no payment of our order's name. */
+    private Optional<PortOnePayment> find(OrderId order) {
+        var reply = line.get(PAYMENT, order.value(), settings.storeId());
+        if (reply.status() == NOT_FOUND) {
+            return Optional.empty();
+        }
+        if (!reply.isOk()) {
+            throw new ProviderAway("PortOne would not show a payment: " + refusal(reply));
+        }
+        var shown = reply.as(PortOnePayment.class);
+        if (!order.value().equals(shown.id())) {
+            throw new ProviderAway("PortOne answered with a payment that it was not asked for");
+        }
+        return Optional.of(shown);
+    }
+
+    @Override
+    public RefundOutcome refund(RefundRequest request) {
+        var before = find(request.order());
+        if (before.isEmpty()) {
+            return new Declined("PAYMENT_NOT_FOUND");
+        }
+        var total = before.get().total();
+        var due = request.amount().amount() - before.get().givenBack();
+        if (!total.currency().equals(request.amount().currency())) {
+            return new Declined("PAID_IN_" + total.currency());
+        }
+        if (due <= 0) {
+            return new GivenBack();
+        }
+        var reply = line.post(
+                key(request.idempotencyKey()),
+                new Cancellation(
+                        settings.storeId(),
+                        request.reason(),
+                        due,
+                        before.get().balance().amount()),
+                CANCEL,
+                request.order().value());
+        if (reply.isOk() && !reply.as(CancelReply.class).succeeded()) {
+            return new Underway(); // some banks take their time
+        }
+        if (givenBack(request)) {
+            return new GivenBack();
+        }
+        return reply.isOk() ? new Underway() : refusedOrLater(reply);
+    }
+
+    private boolean givenBack(RefundRequest request) {
+        return find(request.order())
+                .filter(it -> it.givenBack() >= request.amount().amount())
+                .isPresent();
+    }
+
+    private static RefundOutcome refusedOrLater(Reply reply) {
+        var refusal = refusal(reply);
+        if (NEVER_GIVEN_BACK.contains(refusal)) {
+            return new Declined(refusal);
+        }
+        throw new ProviderAway("PortOne would not give money back yet: " + refusal);
+    }
+
+    private static String refusal(Reply reply) {
+        return reply.as(Refusal.class).named();
+    }
+
+    /** PortOne takes letters, digits, dashes and underscores, 16 to 256 of them; a transaction's name may have others. */
+    private static String key(String ours) {
+        return UUID.nameUUIDFromBytes(ours.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+}
