@@ -32,21 +32,27 @@ class Publisher implements EventMessageHandler {
     private final Producer<String, byte[]> producer;
     private final KafkaMessageConverter<String, byte[]> converter;
     private final String topic;
+    private final FeedTopic made;
     private final Duration patience;
 
     Publisher(
             Producer<String, byte[]> producer,
             KafkaMessageConverter<String, byte[]> converter,
             String topic,
+            FeedTopic made,
             Duration patience) {
         this.producer = producer;
         this.converter = converter;
         this.topic = topic;
+        this.made = made;
         this.patience = patience;
     }
 
     @Override
     public Object handle(EventMessage<?> event) {
+        if (!made.isThereWithin(patience)) {
+            throw new NotAcknowledged("The topic could not be made in time");
+        }
         var batch = (BatchingUnitOfWork<?>) CurrentUnitOfWork.get();
         var sent = batch.<List<Future<RecordMetadata>>>getOrComputeResource(SENT, _ -> new ArrayList<>());
         sent.add(producer.send(converter.createKafkaMessage(event, topic)));
@@ -77,6 +83,10 @@ class Publisher implements EventMessageHandler {
     /** The batch is sent again, from the last place in the log that was acknowledged. */
     static final class NotAcknowledged extends RuntimeException {
         private static final long serialVersionUID = 1L;
+
+        NotAcknowledged(String message) {
+            super(message);
+        }
 
         NotAcknowledged(String message, Exception cause) {
             super(message, cause);

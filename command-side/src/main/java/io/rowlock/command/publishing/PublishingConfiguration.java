@@ -18,6 +18,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.KafkaAdmin;
 
 /** The way from the event store to Kafka. */
 @Configuration(proxyBeanMethods = false)
@@ -58,9 +59,8 @@ class PublishingConfiguration {
                         true,
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                         Integer.MAX_VALUE,
-                        // On a partition that has just been made, a broker takes whatever comes first for the
-                        // beginning:
-                        // with several requests on their way, a later one could shut the earlier ones out for ever.
+                        // A new partition takes whatever comes first for its beginning: with several requests on
+                        // their way, a later one could shut the earlier ones out for ever.
                         ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
                         1,
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
@@ -87,10 +87,12 @@ class PublishingConfiguration {
             Producer<String, byte[]> feedProducer,
             @Qualifier("eventSerializer") Serializer events,
             @Value("${rowlock.feed.topic}") String topic,
+            KafkaAdmin admin,
             PublishingSettings settings) {
         var converter =
                 DefaultKafkaMessageConverter.builder().serializer(events).build();
-        var publisher = new Publisher(feedProducer, converter, topic, settings.acknowledgedWithin());
+        var publisher =
+                new Publisher(feedProducer, converter, topic, new FeedTopic(admin), settings.acknowledgedWithin());
         return configurer -> new LogFollower(GROUP, settings.segments(), settings.batchSize())
                 .register(configurer.eventProcessing())
                 .registerEventHandler(_ -> publisher)

@@ -90,6 +90,30 @@ class PublishingTest {
         }
     }
 
+    @Test
+    void a_broker_that_was_away_at_the_very_first_start_gets_the_topic_as_we_want_it() {
+        var topic = corner.topic("late");
+        var broker = corner.broker();
+        broker.stop();
+        try (var app = new Instance(
+                corner,
+                "--spring.datasource.url=" + corner.database("late").url(),
+                "--rowlock.feed.topic=" + topic,
+                "--rowlock.publishing.partitions=5")) {
+            var house = app.openEvening(1, 10, 4);
+            assertThat(app.hold(Person.buyer("anna"), house, "A-1-1").status()).isEqualTo(201);
+
+            broker.start();
+
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions() // nobody has made the topic yet
+                    .untilAsserted(() -> assertThat(published(topic)).isEqualTo(inTheLog(app)));
+            assertThat(Topic.partitions(corner.bootstrapServers(), topic)).isEqualTo(5);
+        } finally {
+            broker.start();
+        }
+    }
+
     private void awaitAllPublished(Instance app) {
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(

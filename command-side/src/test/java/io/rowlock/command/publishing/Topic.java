@@ -34,10 +34,8 @@ final class Topic {
     }
 
     private static List<ConsumerRecord<String, byte[]>> everything(String bootstrapServers, String topic) {
-        var settings = new Properties();
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = reader(bootstrapServers)) {
             var partitions = consumer.partitionsFor(topic).stream()
                     .map(it -> new TopicPartition(topic, it.partition()))
                     .toList();
@@ -49,6 +47,20 @@ final class Topic {
             }
         }
         return records;
+    }
+
+    static int partitions(String bootstrapServers, String topic) {
+        try (var consumer = reader(bootstrapServers)) {
+            return consumer.partitionsFor(topic).size();
+        }
+    }
+
+    /** Looks and touches nothing: a topic that is not there is not made by asking for it. */
+    private static KafkaConsumer<String, byte[]> reader(String bootstrapServers) {
+        var settings = new Properties();
+        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     private static long sequenceOf(Headers headers) {
