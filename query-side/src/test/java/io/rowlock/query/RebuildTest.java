@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.rowlock.testing.Corner;
 import io.rowlock.testing.OnRealServers;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,9 +25,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Two instances share the tables; operators have a projection built anew by either. */
 @OnRealServers
+@ExtendWith(OutputCaptureExtension.class)
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
 class RebuildTest {
@@ -51,8 +56,14 @@ class RebuildTest {
     @BeforeAll
     void two_instances_and_a_sale(Corner corner) throws Exception {
         log = Log.in(corner, 4);
-        one = Running.in(corner, "--rowlock.feed.instance=one", "--rowlock.feed.rebuild-patience=8s");
-        other = Running.in(corner, "--rowlock.feed.instance=other");
+        // Small batches, so that a rebuild can be seen halfway.
+        one = Running.in(
+                corner,
+                "--rowlock.feed.instance=one",
+                "--rowlock.feed.rebuild-patience=8s",
+                "--rowlock.feed.batch-size=20",
+                "--rowlock.feed.progress-every=100ms");
+        other = Running.in(corner, "--rowlock.feed.instance=other", "--rowlock.feed.batch-size=20");
         var sale = Sale.of("rebuild");
         var events = new ArrayList<>();
         events.add(sale.announced("Tosca", "Giacomo"));
@@ -208,12 +219,45 @@ class RebuildTest {
 
     @Test
     @Order(6)
+    void a_rebuild_says_how_far_it_has_come(Corner corner, CapturedOutput told) throws Exception {
+        settled("payments");
+        one.tables().sql("""
+                        create function waits_at_the_barrier() returns trigger language plpgsql as
+                        $$ begin perform pg_advisory_xact_lock_shared(1); return new; end $$""").update();
+        one.tables().sql("""
+                        create trigger barrier before insert on payment_order for each row
+                        when (new.order_id like 'ord-20-%') execute function waits_at_the_barrier()""").update();
+        var database = corner.database("query");
+        try (var barrier = DriverManager.getConnection(database.url(), database.user(), database.password());
+                var closing = barrier.createStatement()) {
+            closing.execute("select pg_advisory_lock(1)");
+            assertThat(one.rebuild("payments").status()).isEqualTo(202);
+
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                var report = one.operations("/actuator/projections").json().get("payments");
+                assertThat(report.get("rebuilding").asBoolean()).isTrue();
+                assertThat(report.get("progress").asInt()).isBetween(1, 99);
+                assertThat(told).containsPattern("Rebuilding payments: [1-9][0-9]* of [1-9][0-9]* records, standing");
+            });
+        }
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(told).contains("Rebuilding payments: done after"));
+        settled("payments");
+        assertThat(one.operations("/actuator/projections")
+                        .json()
+                        .at("/payments/progress")
+                        .isNull())
+                .isTrue();
+        one.tables().sql("drop trigger barrier on payment_order").update();
+    }
+
+    @Test
+    @Order(7)
     void a_projection_that_is_not_there_cannot_be_rebuilt() throws Exception {
         assertThat(one.rebuild("weather").status()).isEqualTo(404);
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void nobody_else_may_look_or_rebuild() throws Exception {
         assertThat(one.get("/actuator/projections").status()).isEqualTo(401);
         assertThat(one.getAs(ANNA, "/actuator/projections").status()).isEqualTo(401);

@@ -87,10 +87,11 @@ class Positions {
         @Nullable Map<Integer, Long> slowest = null;
         var target = new TreeMap<Integer, Long>();
         for (var part : parts) {
-            var token = current(part, here.get(part.segment()));
-            var offsets = offsets(WrappedToken.unwrapLowerBound(token));
+            var stored = stored(part);
+            var offsets = offsets(WrappedToken.unwrapLowerBound(furthest(stored, here.get(part.segment()))));
             slowest = slowest == null ? offsets : slower(slowest, offsets);
-            if (token instanceof ReplayToken replay) {
+            // Only a stored token tells of a rebuild: what is followed here has been unwrapped.
+            if (stored instanceof ReplayToken replay) {
                 var reset = offsets(WrappedToken.unwrapUpperBound(replay.getTokenAtReset()));
                 if (reset.entrySet().stream()
                         .anyMatch(end -> offsets.getOrDefault(end.getKey(), 0L) < end.getValue())) {
@@ -108,10 +109,11 @@ class Positions {
                 head.ends().map(ends -> behind(ends, reached)));
     }
 
-    private @Nullable TrackingToken current(Stored part, @Nullable EventTrackerStatus here) {
-        if (here != null && here.getTrackingToken() != null) {
-            return here.getTrackingToken();
-        }
+    private static @Nullable TrackingToken furthest(@Nullable TrackingToken stored, @Nullable EventTrackerStatus here) {
+        return here != null && here.getTrackingToken() != null ? here.getTrackingToken() : stored;
+    }
+
+    private @Nullable TrackingToken stored(Stored part) {
         return part.token() == null || part.tokenType() == null
                 ? null
                 : serializer.deserialize(
