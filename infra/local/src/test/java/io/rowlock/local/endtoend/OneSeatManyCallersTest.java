@@ -11,6 +11,7 @@ import io.rowlock.testing.Person;
 import io.rowlock.testing.Person.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -37,7 +38,7 @@ class OneSeatManyCallersTest {
     /** Somebody who wants a seat, and whom they ask for it. */
     private record Wish(Person caller, String seat, CommandSide asked) {}
 
-    private record Outcome(Wish wish, Answer answer) {
+    private record Outcome(Wish wish, Answer answer, Duration after) {
         boolean granted() {
             return answer.status() == 201;
         }
@@ -93,7 +94,7 @@ class OneSeatManyCallersTest {
                     start.await();
                     underway.acquire();
                     try {
-                        return new Outcome(wish, wish.asked().hold(wish.caller(), evening, wish.seat()));
+                        return askedBy(wish, evening);
                     } finally {
                         underway.release();
                     }
@@ -106,9 +107,23 @@ class OneSeatManyCallersTest {
                 outcomes.add(outcome.get());
             }
             var took = Duration.ofNanos(System.nanoTime() - began);
-            LOG.info("{} callers were answered within {} ms", outcomes.size(), took.toMillis());
+            LOG.info(
+                    "{} callers were answered within {} ms, the one who waited longest after {} ms",
+                    outcomes.size(),
+                    took.toMillis(),
+                    outcomes.stream()
+                            .map(Outcome::after)
+                            .max(Comparator.naturalOrder())
+                            .orElseThrow()
+                            .toMillis());
             return outcomes;
         }
+    }
+
+    private static Outcome askedBy(Wish wish, String evening) throws Exception {
+        long began = System.nanoTime();
+        var answer = wish.asked().hold(wish.caller(), evening, wish.seat());
+        return new Outcome(wish, answer, Duration.ofNanos(System.nanoTime() - began));
     }
 
     private static List<String> eventsOfSeats(RealApps apps, String evening) {

@@ -47,7 +47,15 @@ final class RealApps implements AutoCloseable {
     }
 
     private AppProcess start(String commandSide) {
-        return start(commandSide, "command", "io.rowlock.command.CommandSide", "--rowlock.payment.mock.enabled=true");
+        return start(
+                commandSide,
+                "command",
+                "io.rowlock.command.CommandSide",
+                "--rowlock.payment.mock.enabled=true",
+                // Every question here is about who wins, not how soon: a machine that stands still for a moment, or
+                // an app that has only just begun, must not answer one of them with "come back later".
+                "--spring.datasource.hikari.connection-timeout=60000",
+                "--rowlock.commands.answer-within=60s");
     }
 
     /** Returns at once; it works on the feed as soon as it can, ready to be asked or not. */
