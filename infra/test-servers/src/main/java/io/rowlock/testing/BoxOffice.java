@@ -17,19 +17,30 @@ public interface BoxOffice {
                 .at("/scheduleId");
     }
 
+    /** The same, with holds that last as long as a test can wait for. */
+    default String openEvening(int rows, int seatsPerRow, int seatsPerBuyer, Duration holdFor) {
+        return openEvening(Person.organiser("opera"), rows, seatsPerRow, seatsPerBuyer, holdFor)
+                .at("/scheduleId");
+    }
+
     default Answer openEvening(Person organiser, int rows, int seatsPerRow, int seatsPerBuyer) {
+        return openEvening(organiser, rows, seatsPerRow, seatsPerBuyer, Duration.ofMinutes(8));
+    }
+
+    private Answer openEvening(Person organiser, int rows, int seatsPerRow, int seatsPerBuyer, Duration holdFor) {
         var concert = organiser.post(address(), "/api/concerts", """
                 {"title": "Tosca", "artist": "The City Opera", "description": "Three acts"}""");
         var now = Instant.now();
         return organiser.post(address(), "/api/concerts/" + concert.at("/concertId") + "/schedules", """
                 {"venue": "The Old House", "startsAt": "%s", "salesOpenAt": "%s", "salesCloseAt": "%s",
-                 "seatsPerBuyer": %d, "holdFor": "PT8M", "gated": false,
+                 "seatsPerBuyer": %d, "holdFor": "%s", "gated": false,
                  "sections": [{"name": "A", "grade": "Stalls", "rows": %d, "seatsPerRow": %d,
                                "price": {"amount": 150000, "currency": "KRW"}}]}""".formatted(
                         now.plus(Duration.ofDays(31)),
                         now.minus(Duration.ofMinutes(1)),
                         now.plus(Duration.ofDays(30)),
                         seatsPerBuyer,
+                        holdFor,
                         rows,
                         seatsPerRow));
     }

@@ -76,10 +76,11 @@ class EventStoreConfiguration {
     }
 
     @Bean
-    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer) {
+    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer, EventStoreSettings settings) {
         return JdbcTokenStore.builder()
                 .connectionProvider(connections)
                 .schema(TOKENS)
+                .claimTimeout(settings.claimTimeout())
                 .serializer(serializer)
                 .build();
     }

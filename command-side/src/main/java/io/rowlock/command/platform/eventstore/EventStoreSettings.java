@@ -8,6 +8,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 record EventStoreSettings(
         int batchSize,
         Duration fetchDelay,
+        Duration claimTimeout,
+        Duration claimEvery,
         Duration gapTimeout,
         Duration transactionLimit,
         int aggregatesCached,
@@ -18,6 +20,12 @@ record EventStoreSettings(
         }
         if (!fetchDelay.isPositive() || !transactionLimit.isPositive() || !cachedFor.isPositive()) {
             throw new IllegalArgumentException("rowlock.event-store durations must be positive");
+        }
+        if (!claimEvery.isPositive() || claimTimeout.compareTo(claimEvery.multipliedBy(3)) < 0) {
+            throw new IllegalArgumentException(
+                    "rowlock.event-store.claim-timeout must be at least three times claim-every,"
+                            + " or a follower loses its place while it works; they were " + claimTimeout + " and "
+                            + claimEvery);
         }
         if (gapTimeout.compareTo(transactionLimit.multipliedBy(2)) < 0) {
             throw new IllegalArgumentException(

@@ -1,5 +1,7 @@
 package io.rowlock.command.platform.eventstore;
 
+import java.time.Duration;
+import org.axonframework.config.Configuration;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.messaging.StreamableMessageSource;
@@ -26,13 +28,19 @@ public record LogFollower(String name, int segments, int batchSize) {
                 .registerPooledStreamingEventProcessor(
                         name,
                         axon -> axon.getComponent(PromptLog.class),
-                        (_, processor) -> processor
+                        (axon, processor) -> processor
                                 .initialSegmentCount(segments)
+                                .tokenClaimInterval(claimEvery(axon).toMillis())
+                                .claimExtensionThreshold(claimEvery(axon).toMillis())
                                 .batchSize(batchSize)
                                 // A batch may take longer than a claim lasts, for instance while a broker is away.
                                 .enableCoordinatorClaimExtension()
                                 // Without this a new follower would take all older events for a replay, and skip them.
                                 .initialToken(StreamableMessageSource::createTailToken))
                 .registerListenerInvocationErrorHandler(name, _ -> PropagatingErrorHandler.instance());
+    }
+
+    private static Duration claimEvery(Configuration axon) {
+        return axon.getComponent(EventStoreSettings.class).claimEvery();
     }
 }

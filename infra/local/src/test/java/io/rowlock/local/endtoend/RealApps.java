@@ -39,6 +39,12 @@ final class RealApps implements AutoCloseable {
         }
     }
 
+    CommandSide readyCommandSide() {
+        var process = start("command-side");
+        process.awaitReady(TIME_TO_GET_READY);
+        return new CommandSide(process);
+    }
+
     /** Two that share nothing but the database, ready to be asked. */
     List<CommandSide> twoCommandSides() {
         var two = List.of(start("north"), start("south"));
