@@ -18,6 +18,7 @@ class SaleOverHttpTest {
     private final Instance app;
     private final Person anna = Person.buyer("anna");
     private final Person ben = Person.buyer("ben");
+    private final Person carla = Person.buyer("carla");
     private final String schedule;
 
     SaleOverHttpTest(Corner corner) {
@@ -70,11 +71,66 @@ class SaleOverHttpTest {
         var order = app.ready(anna, hold.at("/holdId"));
         app.release(anna, hold.at("/holdId"));
         assertThat(app.hold(ben, schedule, "A-3-1").status()).isEqualTo(201);
+        await().untilAsserted(() ->
+                assertThat(app.eventsOf(order.at("/orderId"))).containsExactly("PaymentReadied", "PaymentFailed"));
 
         app.succeed(anna, order.at("/orderId"), "txn-late");
 
         await().untilAsserted(() -> assertThat(app.eventsOf(order.at("/orderId")))
-                .containsExactly("PaymentReadied", "PaymentApproved", "PaymentRefunded"));
+                .containsExactly("PaymentReadied", "PaymentFailed", "PaymentApproved", "RefundDue", "PaymentRefunded"));
+    }
+
+    @Test
+    void what_the_provider_knows_is_asked_for_and_pays_the_order() {
+        var hold = app.hold(carla, schedule, "A-7-1");
+        var order = app.ready(carla, hold.at("/holdId")).at("/orderId");
+
+        var answer = carla.post(
+                app.address(),
+                "/api/payment/confirm",
+                "{\"orderId\": \"" + order + "\", \"providerPaymentId\": \"pay-7\"}");
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.at("/status")).isEqualTo("READY");
+        await().untilAsserted(() -> assertThat(app.eventsOf(order))
+                .containsExactly("PaymentReadied", "PaymentSubmitted", "PaymentApproved", "PaymentConfirmed"));
+    }
+
+    @Test
+    void a_confirmed_order_is_cancelled_its_seats_go_back_on_sale_and_its_money_goes_back() {
+        var hold = app.hold(carla, schedule, "A-8-1");
+        var order = app.ready(carla, hold.at("/holdId")).at("/orderId");
+        app.succeed(carla, order, "txn-8");
+        await().untilAsserted(() -> assertThat(app.eventsOf(order)).endsWith("PaymentConfirmed"));
+
+        var answer = carla.post(app.address(), "/api/payment/" + order + "/cancel", "");
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.at("/status")).isEqualTo("CANCELLED");
+        await().untilAsserted(() -> assertThat(app.eventsOf(order))
+                .containsExactly(
+                        "PaymentReadied",
+                        "PaymentApproved",
+                        "PaymentConfirmed",
+                        "PaymentCancelled",
+                        "RefundDue",
+                        "PaymentRefunded"));
+        await().untilAsserted(() ->
+                assertThat(app.eventsOf(schedule + "/A-8-1")).containsExactly("SeatHeld", "SeatSold", "SeatReturned"));
+        assertThat(app.hold(ben, schedule, "A-8-1").status()).isEqualTo(201);
+    }
+
+    @Test
+    void an_order_that_is_cancelled_before_it_is_paid_lets_its_seats_go() {
+        var hold = app.hold(carla, schedule, "A-9-1");
+        var order = app.ready(carla, hold.at("/holdId")).at("/orderId");
+
+        assertThat(carla.post(app.address(), "/api/payment/" + order + "/cancel", "")
+                        .at("/status"))
+                .isEqualTo("CANCELLED");
+
+        await().untilAsserted(() ->
+                assertThat(app.eventsOf(schedule + "/A-9-1")).containsExactly("SeatHeld", "SeatReleased"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.rowlock.api.feed.Position.StreamMark;
 import io.rowlock.api.hold.HoldEvent.SaleRefused;
 import io.rowlock.api.payment.OrderId;
 import io.rowlock.api.payment.PaymentEvent.PaymentRefunded;
+import io.rowlock.api.payment.TransactionId;
 import io.rowlock.testing.Corner;
 import io.rowlock.testing.OnRealServers;
 import java.io.ByteArrayInputStream;
@@ -319,7 +320,7 @@ class ReadsTest {
         var sale = Sale.of("paid");
         log.append(sale.held(ANNA, "p1", FAR_OFF, "A-1-1"));
         log.append(sale.paid(ANNA, "p1", "A-1-1").subList(0, 2));
-        log.append(new PaymentRefunded(new OrderId("ord-p1"), Sale.PRICE, "SEATS_GONE"));
+        log.append(new PaymentRefunded(new OrderId("ord-p1"), new TransactionId("tx-p1"), Sale.PRICE, "SEATS_GONE"));
         var position = log.everything();
 
         var payment = app.getAs(ANNA, "/api/payments/ord-p1", AT_LEAST, position.encoded())

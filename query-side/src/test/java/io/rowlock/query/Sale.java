@@ -160,7 +160,7 @@ record Sale(ConcertId concert, ScheduleId schedule) {
 
     PaymentReadied readied(BuyerId buyer, String mark, String... seats) {
         return new PaymentReadied(
-                OrderId.payingFor(hold(mark)), hold(mark), buyer, PaymentMethod.MOCK, total(seats), FAR_OFF);
+                OrderId.payingFor(hold(mark)), hold(mark), buyer, PaymentMethod.MOCK, total(seats), FAR_OFF, FAR_OFF);
     }
 
     private static List<HeldSeat> heldSeats(String... seats) {

@@ -16,26 +16,38 @@ import io.rowlock.api.hold.HoldEvent;
 import io.rowlock.api.hold.HoldEvent.HoldExtended;
 import io.rowlock.api.hold.HoldEvent.HoldPlaced;
 import io.rowlock.api.hold.HoldEvent.HoldReleased;
+import io.rowlock.api.hold.HoldEvent.HoldReturned;
 import io.rowlock.api.hold.HoldEvent.HoldSold;
 import io.rowlock.api.hold.HoldEvent.SaleRefused;
 import io.rowlock.api.hold.HoldId;
 import io.rowlock.api.hold.ReleaseReason;
 import io.rowlock.api.identity.BuyerId;
 import io.rowlock.api.identity.OrganiserId;
+import io.rowlock.api.payment.CancelReason;
 import io.rowlock.api.payment.OrderId;
 import io.rowlock.api.payment.PaymentEvent;
 import io.rowlock.api.payment.PaymentEvent.PaymentApproved;
+import io.rowlock.api.payment.PaymentEvent.PaymentCancelled;
 import io.rowlock.api.payment.PaymentEvent.PaymentConfirmed;
+import io.rowlock.api.payment.PaymentEvent.PaymentDropped;
 import io.rowlock.api.payment.PaymentEvent.PaymentFailed;
 import io.rowlock.api.payment.PaymentEvent.PaymentReadied;
 import io.rowlock.api.payment.PaymentEvent.PaymentRefunded;
+import io.rowlock.api.payment.PaymentEvent.PaymentSubmitted;
+import io.rowlock.api.payment.PaymentEvent.RefundDue;
+import io.rowlock.api.payment.PaymentEvent.StrayPaymentReceived;
 import io.rowlock.api.payment.PaymentMethod;
+import io.rowlock.api.payment.ProviderPaymentId;
+import io.rowlock.api.payment.StrayReason;
+import io.rowlock.api.payment.TransactionEvent;
+import io.rowlock.api.payment.TransactionEvent.TransactionClaimed;
 import io.rowlock.api.payment.TransactionId;
 import io.rowlock.api.seat.SeatEvent;
 import io.rowlock.api.seat.SeatEvent.SeatBlocked;
 import io.rowlock.api.seat.SeatEvent.SeatHeld;
 import io.rowlock.api.seat.SeatEvent.SeatHoldExtended;
 import io.rowlock.api.seat.SeatEvent.SeatReleased;
+import io.rowlock.api.seat.SeatEvent.SeatReturned;
 import io.rowlock.api.seat.SeatEvent.SeatSold;
 import io.rowlock.api.seat.SeatEvent.SeatUnblocked;
 import io.rowlock.api.seat.SeatId;
@@ -72,6 +84,7 @@ class EventContractTest {
     private static final BuyerId ANNA = new BuyerId("usr-3k9q2m7d5x8v1tzc");
     private static final HoldId HOLD = new HoldId(FIRST_NIGHT, "9w3f6h1b5n8r2yjd");
     private static final OrderId ORDER = OrderId.payingFor(HOLD);
+    private static final TransactionId TRANSACTION = new TransactionId("txn-1");
     private static final SeatName A_12_7 = new SeatName("A", 12, 7);
     private static final SeatId SEAT = new SeatId(FIRST_NIGHT, A_12_7);
     private static final Money PRICE = new Money(150_000, "KRW");
@@ -100,16 +113,31 @@ class EventContractTest {
             new SeatSold(SEAT, HOLD, ANNA, ORDER),
             new SeatBlocked(SEAT, OPERA),
             new SeatUnblocked(SEAT, OPERA),
+            new SeatReturned(SEAT, HOLD, ORDER),
             new HoldPlaced(HOLD, ANNA, SEATS, PRICE, NOON.plus(Duration.ofMinutes(8))),
             new HoldExtended(HOLD, ANNA, NOON.plus(Duration.ofMinutes(16))),
             new HoldReleased(HOLD, ANNA, ReleaseReason.BUYER_RELEASED),
             new HoldSold(HOLD, ANNA, ORDER, SEATS, PRICE),
+            new HoldReturned(HOLD, ANNA, ORDER),
             new SaleRefused(HOLD, ANNA, ORDER, "SEAT_SOLD"),
-            new PaymentReadied(ORDER, HOLD, ANNA, PaymentMethod.MOCK, PRICE, NOON.plus(Duration.ofMinutes(8))),
-            new PaymentApproved(ORDER, HOLD, ANNA, new TransactionId("txn-1"), PRICE),
+            new PaymentReadied(
+                    ORDER,
+                    HOLD,
+                    ANNA,
+                    PaymentMethod.MOCK,
+                    PRICE,
+                    NOON.plus(Duration.ofMinutes(8)),
+                    NOON.plus(Duration.ofDays(29))),
+            new PaymentSubmitted(ORDER, PaymentMethod.MOCK, new ProviderPaymentId("pay-1"), PRICE, true),
+            new PaymentDropped(ORDER, new ProviderPaymentId("pay-1"), "EXPIRED"),
+            new PaymentApproved(ORDER, HOLD, ANNA, TRANSACTION, PRICE),
             new PaymentFailed(ORDER, HOLD, ANNA, "card declined"),
             new PaymentConfirmed(ORDER),
-            new PaymentRefunded(ORDER, PRICE, "SEAT_SOLD"));
+            new PaymentCancelled(ORDER, HOLD, ANNA, CancelReason.BUYER_CANCELLED),
+            new StrayPaymentReceived(ORDER, TRANSACTION, PRICE, StrayReason.ALREADY_PAID),
+            new RefundDue(ORDER, ANNA, PaymentMethod.MOCK, TRANSACTION, PRICE, "SEAT_SOLD"),
+            new PaymentRefunded(ORDER, TRANSACTION, PRICE, "SEAT_SOLD"),
+            new TransactionClaimed(PaymentMethod.MOCK, TRANSACTION, ORDER));
 
     private final JsonMapper json = JsonMapper.builder().build();
 
@@ -133,6 +161,14 @@ class EventContractTest {
         assertThat(terms.holdAtMost()).isEqualTo(terms.holdFor().multipliedBy(2));
     }
 
+    @Test
+    void orders_and_refunds_from_before_orders_could_be_cancelled_are_still_read() throws IOException {
+        var readied = earlier(PaymentReadied.class);
+        assertThat(readied.cancelUntil()).isEqualTo(readied.payUntil());
+        assertThat(earlier(PaymentRefunded.class))
+                .isEqualTo(new PaymentRefunded(ORDER, PaymentRefunded.NOT_RECORDED, PRICE, "SEAT_SOLD"));
+    }
+
     private <E> E earlier(Class<E> event) throws IOException {
         return json.readValue(Files.readString(EARLIER.resolve(event.getName() + ".json")), event);
     }
@@ -140,7 +176,12 @@ class EventContractTest {
     @Test
     void no_event_is_forgotten() {
         var all = Stream.of(
-                        ConcertEvent.class, ScheduleEvent.class, SeatEvent.class, HoldEvent.class, PaymentEvent.class)
+                        ConcertEvent.class,
+                        ScheduleEvent.class,
+                        SeatEvent.class,
+                        HoldEvent.class,
+                        PaymentEvent.class,
+                        TransactionEvent.class)
                 .flatMap(conversation -> Arrays.stream(conversation.getPermittedSubclasses()));
         assertThat(ONE_OF_EACH).extracting(Object::getClass).hasSameElementsAs(all.toList());
     }

@@ -8,7 +8,9 @@ import io.rowlock.api.hold.AllowanceId;
 import io.rowlock.api.hold.HoldId;
 import io.rowlock.api.identity.BuyerId;
 import io.rowlock.api.payment.OrderId;
+import io.rowlock.api.payment.PaymentMethod;
 import io.rowlock.api.payment.ProviderPaymentId;
+import io.rowlock.api.payment.ProviderTransaction;
 import io.rowlock.api.payment.TransactionId;
 import io.rowlock.api.seat.SeatId;
 import io.rowlock.api.seat.SeatName;
@@ -44,6 +46,13 @@ class IdsTest {
     @Test
     void an_order_bears_the_mark_of_the_hold_it_pays_for() {
         assertThat(OrderId.payingFor(new HoldId(FIRST_NIGHT, "9w3f"))).hasToString("ord-9w3f");
+    }
+
+    @Test
+    void a_transaction_is_its_method_and_the_providers_name_for_it() {
+        var transaction = new ProviderTransaction(PaymentMethod.MOCK, new TransactionId("tx-4711"));
+        assertThat(transaction).hasToString("txn/MOCK/tx-4711");
+        assertThat(ProviderTransaction.of("txn/MOCK/tx-4711")).isEqualTo(transaction);
     }
 
     @ParameterizedTest

@@ -7,7 +7,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;
 
-/** Paid for, but the seats were gone by then: the money goes back. */
+/** Paid for, but the seats were gone by then: the money is due to go back. */
 @Component
 @ProcessingGroup(Checkout.GROUP)
 class WhenSaleRefusedRefundPayment {

@@ -10,11 +10,13 @@ import io.rowlock.api.hold.AllowanceId;
 import io.rowlock.api.hold.HoldCommand.ExtendHold;
 import io.rowlock.api.hold.HoldCommand.LapseHold;
 import io.rowlock.api.hold.HoldCommand.ReleaseHold;
+import io.rowlock.api.hold.HoldCommand.ReturnHold;
 import io.rowlock.api.hold.HoldCommand.SellHold;
 import io.rowlock.api.hold.HoldEvent;
 import io.rowlock.api.hold.HoldEvent.HoldExtended;
 import io.rowlock.api.hold.HoldEvent.HoldPlaced;
 import io.rowlock.api.hold.HoldEvent.HoldReleased;
+import io.rowlock.api.hold.HoldEvent.HoldReturned;
 import io.rowlock.api.hold.HoldEvent.HoldSold;
 import io.rowlock.api.hold.HoldEvent.SaleRefused;
 import io.rowlock.api.hold.HoldId;
@@ -24,6 +26,7 @@ import io.rowlock.command.hold.Claims.Standing;
 import java.time.Instant;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /**
@@ -72,12 +75,20 @@ class Allowance {
         apply(new HoldReleased(command.holdId(), command.buyer(), ReleaseReason.LAPSED));
     }
 
-    /** Released twice is released once, and what has lapsed need not be. */
-    boolean mayRelease(HoldId hold) {
-        return switch (claim(hold).standing()) {
+    /**
+     * Released twice is released once, and what has lapsed need not be; only buyers need to be told that they have
+     * bought what they give back.
+     */
+    boolean mayRelease(ReleaseHold command) {
+        return switch (claim(command.holdId()).standing()) {
             case OPEN -> true;
-            case RELEASED, LAPSED, SALE_REFUSED -> false;
-            case SOLD -> throw new HoldRefused(HOLD_SOLD);
+            case RELEASED, LAPSED, RETURNED, SALE_REFUSED -> false;
+            case SOLD -> {
+                if (command.reason() == ReleaseReason.BUYER_RELEASED) {
+                    throw new HoldRefused(HOLD_SOLD);
+                }
+                yield false;
+            }
         };
     }
 
@@ -89,7 +100,17 @@ class Allowance {
     boolean maySell(HoldId hold) {
         return switch (claim(hold).standing()) {
             case OPEN, RELEASED, LAPSED -> true;
-            case SOLD, SALE_REFUSED -> false;
+            case SOLD, RETURNED, SALE_REFUSED -> false;
+        };
+    }
+
+    /** Returned twice is returned once. */
+    boolean mayReturn(HoldId hold) {
+        return switch (claim(hold).standing()) {
+            case SOLD -> true;
+            case RETURNED -> false;
+            case OPEN, RELEASED, LAPSED, SALE_REFUSED ->
+                throw new ConcurrencyException("Hold " + hold + " was sold by another instance a moment ago");
         };
     }
 
@@ -103,6 +124,10 @@ class Allowance {
     void sell(SellHold command) {
         var claim = claim(command.holdId());
         apply(new HoldSold(command.holdId(), command.buyer(), command.orderId(), claim.seats(), claim.total()));
+    }
+
+    void giveBack(ReturnHold command) {
+        apply(new HoldReturned(command.holdId(), command.buyer(), command.orderId()));
     }
 
     void refuseSale(SellHold command, String reason) {

@@ -11,6 +11,7 @@ import io.rowlock.api.hold.HoldEvent;
 import io.rowlock.api.hold.HoldEvent.HoldExtended;
 import io.rowlock.api.hold.HoldEvent.HoldPlaced;
 import io.rowlock.api.hold.HoldEvent.HoldReleased;
+import io.rowlock.api.hold.HoldEvent.HoldReturned;
 import io.rowlock.api.hold.HoldEvent.HoldSold;
 import io.rowlock.api.hold.HoldEvent.SaleRefused;
 import io.rowlock.api.hold.HoldId;
@@ -37,6 +38,7 @@ record Claims(Map<HoldId, Claim> byHold) {
         RELEASED,
         LAPSED,
         SOLD,
+        RETURNED,
         SALE_REFUSED
     }
 
@@ -74,7 +76,7 @@ record Claims(Map<HoldId, Claim> byHold) {
                     }
                 }
                 case LAPSED -> throw new HoldRefused(HOLD_LAPSED);
-                case RELEASED, SALE_REFUSED -> throw new HoldRefused(HOLD_RELEASED);
+                case RELEASED, RETURNED, SALE_REFUSED -> throw new HoldRefused(HOLD_RELEASED);
                 case SOLD -> throw new HoldRefused(HOLD_SOLD);
             }
         }
@@ -109,6 +111,7 @@ record Claims(Map<HoldId, Claim> byHold) {
                         released.holdId(),
                         released.reason() == ReleaseReason.LAPSED ? Standing.LAPSED : Standing.RELEASED);
             case HoldSold sold -> standing(sold.holdId(), Standing.SOLD);
+            case HoldReturned returned -> standing(returned.holdId(), Standing.RETURNED);
             case SaleRefused refused -> standing(refused.holdId(), Standing.SALE_REFUSED);
         };
     }

@@ -17,6 +17,7 @@ import io.rowlock.api.hold.HoldCommand.ExtendHold;
 import io.rowlock.api.hold.HoldCommand.HoldSeats;
 import io.rowlock.api.hold.HoldCommand.LapseHold;
 import io.rowlock.api.hold.HoldCommand.ReleaseHold;
+import io.rowlock.api.hold.HoldCommand.ReturnHold;
 import io.rowlock.api.hold.HoldCommand.SellHold;
 import io.rowlock.api.hold.HoldEvent.HoldPlaced;
 import io.rowlock.api.hold.HoldId;
@@ -24,12 +25,14 @@ import io.rowlock.api.hold.ReleaseReason;
 import io.rowlock.api.seat.SeatCommand.ExtendSeat;
 import io.rowlock.api.seat.SeatCommand.HoldSeat;
 import io.rowlock.api.seat.SeatCommand.ReleaseSeat;
+import io.rowlock.api.seat.SeatCommand.ReturnSeat;
 import io.rowlock.api.seat.SeatCommand.SellSeat;
 import io.rowlock.api.seat.SeatId;
 import io.rowlock.api.seat.SeatName;
 import io.rowlock.command.catalogue.CancelledSchedules;
 import io.rowlock.command.catalogue.SeatingPlans;
 import io.rowlock.command.hold.Claims.Claim;
+import io.rowlock.command.hold.Claims.Standing;
 import io.rowlock.command.platform.commands.Streams;
 import io.rowlock.command.seat.SeatRefused;
 import io.rowlock.command.seat.Seats;
@@ -137,7 +140,7 @@ class HoldDesk {
                 seat -> new ReleaseSeat(seat, command.holdId(), command.reason()));
         seats.mustAgreeTo(asked);
         var allowance = allowance(command.allowance());
-        if (allowance.invoke(it -> it.mayRelease(command.holdId()))) {
+        if (allowance.invoke(it -> it.mayRelease(command))) {
             seats.carryOut(asked);
             allowance.execute(it -> it.release(command));
         }
@@ -161,6 +164,23 @@ class HoldDesk {
         } else {
             seats.carryOut(asked);
             allowance.execute(it -> it.sell(command));
+        }
+    }
+
+    /** What was never sold, or was returned before, has nothing to return; read from the log, for a policy asks once. */
+    @CommandHandler
+    void handle(ReturnHold command) {
+        var claim = holds.claim(command.holdId(), command.buyer());
+        if (claim.standing() != Standing.SOLD) {
+            return;
+        }
+        var asked =
+                eachSeat(command.holdId(), claim, seat -> new ReturnSeat(seat, command.holdId(), command.orderId()));
+        seats.mustAgreeTo(asked);
+        var allowance = allowance(command.allowance());
+        if (allowance.invoke(it -> it.mayReturn(command.holdId()))) {
+            seats.carryOut(asked);
+            allowance.execute(it -> it.giveBack(command));
         }
     }
 

@@ -3,8 +3,8 @@ package io.rowlock.command.payment;
 import io.rowlock.api.identity.BuyerId;
 import io.rowlock.api.payment.OrderId;
 import io.rowlock.api.payment.OrderStatus;
-import io.rowlock.api.payment.PaymentCommand.ApprovePayment;
-import io.rowlock.api.payment.PaymentCommand.FailPayment;
+import io.rowlock.api.payment.PaymentCommand.ApproveMockPayment;
+import io.rowlock.api.payment.PaymentCommand.FailMockPayment;
 import io.rowlock.api.payment.TransactionId;
 import io.rowlock.command.platform.commands.Commands;
 import io.rowlock.web.caller.Caller;
@@ -42,13 +42,14 @@ class MockController {
 
     @PostMapping(SUCCESS)
     ResponseEntity<OrderAnswer> succeed(@Caller BuyerId buyer, @Valid @RequestBody SuccessRequest asked) {
-        return commands.carryOut(new ApprovePayment(asked.orderId(), buyer, asked.transactionId()), OrderStatus.class)
+        return commands.carryOut(
+                        new ApproveMockPayment(asked.orderId(), buyer, asked.transactionId()), OrderStatus.class)
                 .answer(HttpStatus.ACCEPTED, status -> new OrderAnswer(asked.orderId(), status));
     }
 
     @PostMapping(FAILURE)
     ResponseEntity<OrderAnswer> fail(@Caller BuyerId buyer, @Valid @RequestBody FailureRequest asked) {
-        return commands.carryOut(new FailPayment(asked.orderId(), buyer, asked.reason()), OrderStatus.class)
+        return commands.carryOut(new FailMockPayment(asked.orderId(), buyer, asked.reason()), OrderStatus.class)
                 .answer(HttpStatus.ACCEPTED, status -> new OrderAnswer(asked.orderId(), status));
     }
 }

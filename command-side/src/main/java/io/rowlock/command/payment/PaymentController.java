@@ -5,8 +5,11 @@ import io.rowlock.api.hold.HoldId;
 import io.rowlock.api.identity.BuyerId;
 import io.rowlock.api.payment.OrderId;
 import io.rowlock.api.payment.OrderStatus;
+import io.rowlock.api.payment.PaymentCommand.CancelPayment;
 import io.rowlock.api.payment.PaymentCommand.ReadyPayment;
+import io.rowlock.api.payment.PaymentCommand.SubmitPayment;
 import io.rowlock.api.payment.PaymentMethod;
+import io.rowlock.api.payment.ProviderPaymentId;
 import io.rowlock.command.payment.PaymentDesk.Readied;
 import io.rowlock.command.payment.provider.Checkout;
 import io.rowlock.command.platform.commands.Commands;
@@ -16,12 +19,13 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** How buyers begin to pay for a hold. */
+/** How buyers pay for a hold, and how they get out of it again. */
 @RestController
 @RequestMapping("/api/payment")
 class PaymentController {
@@ -46,5 +50,23 @@ class PaymentController {
         var order = OrderId.payingFor(asked.holdId());
         return commands.carryOut(new ReadyPayment(order, asked.holdId(), buyer, asked.method()), Readied.class)
                 .answer(HttpStatus.CREATED, ReadyAnswer::of);
+    }
+
+    /** Says which payment at the provider is to be asked about. */
+    record ConfirmRequest(@NotNull OrderId orderId, @NotNull ProviderPaymentId providerPaymentId) {}
+
+    record OrderAnswer(OrderId orderId, OrderStatus status) {}
+
+    @PostMapping("/confirm")
+    ResponseEntity<OrderAnswer> confirm(@Caller BuyerId buyer, @Valid @RequestBody ConfirmRequest asked) {
+        return commands.carryOut(
+                        new SubmitPayment(asked.orderId(), buyer, asked.providerPaymentId()), OrderStatus.class)
+                .answer(HttpStatus.ACCEPTED, status -> new OrderAnswer(asked.orderId(), status));
+    }
+
+    @PostMapping("/{orderId}/cancel")
+    ResponseEntity<OrderAnswer> cancel(@Caller BuyerId buyer, @PathVariable OrderId orderId) {
+        return commands.carryOut(new CancelPayment(orderId, buyer), OrderStatus.class)
+                .answer(HttpStatus.ACCEPTED, status -> new OrderAnswer(orderId, status));
     }
 }

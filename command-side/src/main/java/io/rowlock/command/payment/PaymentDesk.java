@@ -2,24 +2,29 @@ package io.rowlock.command.payment;
 
 import static io.rowlock.command.payment.PaymentRefused.Reason.METHOD_NOT_AVAILABLE;
 
+import io.rowlock.api.catalogue.ScheduleId;
 import io.rowlock.api.payment.PaymentCommand.ReadyPayment;
 import io.rowlock.api.payment.PaymentEvent.PaymentReadied;
+import io.rowlock.command.catalogue.SeatingPlans;
 import io.rowlock.command.hold.Holds;
 import io.rowlock.command.payment.provider.Checkout;
 import io.rowlock.command.payment.provider.PaymentProviders;
 import io.rowlock.command.platform.commands.Streams;
+import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.stereotype.Component;
 
-/** Makes payment orders: the amount and the deadline are the hold's, never the caller's. */
+/** Makes payment orders: the amount and the deadlines are the hold's and its schedule's, never the caller's. */
 @Component
 class PaymentDesk {
+    private final SeatingPlans plans;
     private final Holds holds;
     private final Repository<PaymentOrder> orders;
     private final PaymentProviders providers;
 
-    PaymentDesk(Holds holds, Repository<PaymentOrder> orders, PaymentProviders providers) {
+    PaymentDesk(SeatingPlans plans, Holds holds, Repository<PaymentOrder> orders, PaymentProviders providers) {
+        this.plans = plans;
         this.holds = holds;
         this.orders = orders;
         this.providers = providers;
@@ -33,9 +38,21 @@ class PaymentDesk {
         var provider = providers.of(command.method()).orElseThrow(() -> new PaymentRefused(METHOD_NOT_AVAILABLE));
         var hold = holds.openHold(command.holdId(), command.buyer());
         var asked = new PaymentReadied(
-                command.orderId(), hold.holdId(), hold.buyer(), command.method(), hold.total(), hold.heldUntil());
+                command.orderId(),
+                hold.holdId(),
+                hold.buyer(),
+                command.method(),
+                hold.total(),
+                hold.heldUntil(),
+                cancelUntil(command.holdId().schedule()));
         var readied = Streams.loadOrCreate(orders, command.orderId(), PaymentOrder::new)
                 .invoke(order -> order.ready(asked));
         return new Readied(readied, provider.checkout(readied.orderId(), readied.amount()));
+    }
+
+    private Instant cancelUntil(ScheduleId schedule) {
+        return plans.of(schedule)
+                .orElseThrow(() -> new IllegalStateException("A hold of a schedule that was never opened: " + schedule))
+                .cancelUntil();
     }
 }

@@ -30,6 +30,14 @@ class PaymentProblems {
             case ORDER_ENDED -> Problems.refused(HttpStatus.CONFLICT, reason, "The order has ended; hold seats anew.");
             case METHOD_NOT_AVAILABLE ->
                 Problems.refused(HttpStatus.CONFLICT, reason, "This method of payment is not enabled here.");
+            case METHOD_DIFFERS ->
+                Problems.refused(HttpStatus.CONFLICT, reason, "The order is to be paid by another method.");
+            case CANCELLATION_CLOSED ->
+                Problems.refused(HttpStatus.CONFLICT, reason, "It is too late to cancel this order.");
+            case TRANSACTION_USED ->
+                Problems.refused(HttpStatus.CONFLICT, reason, "This transaction pays for another order.");
+            case TOO_MANY_PAYMENTS ->
+                Problems.refused(HttpStatus.CONFLICT, reason, "Too many payments were named for this order.");
         };
     }
 }

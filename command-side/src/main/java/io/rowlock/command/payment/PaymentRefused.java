@@ -10,7 +10,11 @@ final class PaymentRefused extends Refusal {
         ORDER_NOT_FOUND,
         ORDER_ALREADY_PAID,
         ORDER_ENDED,
-        METHOD_NOT_AVAILABLE
+        METHOD_NOT_AVAILABLE,
+        METHOD_DIFFERS,
+        CANCELLATION_CLOSED,
+        TRANSACTION_USED,
+        TOO_MANY_PAYMENTS
     }
 
     private final Reason reason;

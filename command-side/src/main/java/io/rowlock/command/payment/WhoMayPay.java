@@ -15,6 +15,8 @@ class WhoMayPay implements AccessRules {
                 Role.BUYER,
                 HttpMethod.POST,
                 "/api/payment/ready",
+                "/api/payment/confirm",
+                "/api/payment/{orderId}/cancel",
                 "/api/payment/mock-success",
                 "/api/payment/mock-failure");
     }

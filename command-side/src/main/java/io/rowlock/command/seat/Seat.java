@@ -11,6 +11,7 @@ import io.rowlock.api.seat.SeatCommand.BlockSeat;
 import io.rowlock.api.seat.SeatCommand.ExtendSeat;
 import io.rowlock.api.seat.SeatCommand.HoldSeat;
 import io.rowlock.api.seat.SeatCommand.ReleaseSeat;
+import io.rowlock.api.seat.SeatCommand.ReturnSeat;
 import io.rowlock.api.seat.SeatCommand.SellSeat;
 import io.rowlock.api.seat.SeatCommand.UnblockSeat;
 import io.rowlock.api.seat.SeatEvent;
@@ -18,6 +19,7 @@ import io.rowlock.api.seat.SeatEvent.SeatBlocked;
 import io.rowlock.api.seat.SeatEvent.SeatHeld;
 import io.rowlock.api.seat.SeatEvent.SeatHoldExtended;
 import io.rowlock.api.seat.SeatEvent.SeatReleased;
+import io.rowlock.api.seat.SeatEvent.SeatReturned;
 import io.rowlock.api.seat.SeatEvent.SeatSold;
 import io.rowlock.api.seat.SeatEvent.SeatUnblocked;
 import io.rowlock.api.seat.SeatId;
@@ -31,6 +33,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
@@ -94,6 +97,13 @@ class Seat {
         }
     }
 
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(ReturnSeat command, Clock clock) {
+        mustAgreeTo(command, clock.instant());
+        apply(new SeatReturned(command.seatId(), command.holdId(), command.orderId()));
+    }
+
     /** Every rule of a seat, apart from what it does, so that several seats can be asked before any of them acts. */
     void mustAgreeTo(SeatCommand command, Instant now) {
         switch (command) {
@@ -101,6 +111,7 @@ class Seat {
             case SellSeat sale -> mustBeFreeOrHeldBy(sale, now);
             case ExtendSeat extension -> mustStillBeHeldBy(extension, now);
             case BlockSeat block -> mustBeFreeOrBlocked(block, now);
+            case ReturnSeat back -> mustBeSoldTo(back);
             case ReleaseSeat _, UnblockSeat _ -> {} // may always be asked
         }
     }
@@ -133,6 +144,13 @@ class Seat {
             case Held held when held.by().equals(sale.holdId()) -> {}
             case Sold sold when sold.by().equals(sale.holdId()) -> {}
             default -> mustBeFree(sale.seatId(), now);
+        }
+    }
+
+    /** Only what was sold is ever asked back, so a seat that knows nothing of it remembers too early a state. */
+    private void mustBeSoldTo(ReturnSeat back) {
+        if (!(state instanceof Sold sold && sold.by().equals(back.holdId()))) {
+            throw new ConcurrencyException("Seat " + back.seatId() + " was sold by another instance a moment ago");
         }
     }
 

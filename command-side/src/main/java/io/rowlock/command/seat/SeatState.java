@@ -6,6 +6,7 @@ import io.rowlock.api.seat.SeatEvent.SeatBlocked;
 import io.rowlock.api.seat.SeatEvent.SeatHeld;
 import io.rowlock.api.seat.SeatEvent.SeatHoldExtended;
 import io.rowlock.api.seat.SeatEvent.SeatReleased;
+import io.rowlock.api.seat.SeatEvent.SeatReturned;
 import io.rowlock.api.seat.SeatEvent.SeatSold;
 import io.rowlock.api.seat.SeatEvent.SeatUnblocked;
 import java.time.Instant;
@@ -30,7 +31,7 @@ sealed interface SeatState {
         return switch (event) {
             case SeatHeld held -> new Held(held.holdId(), held.heldUntil());
             case SeatHoldExtended extended -> new Held(extended.holdId(), extended.heldUntil());
-            case SeatReleased _, SeatUnblocked _ -> new Available();
+            case SeatReleased _, SeatUnblocked _, SeatReturned _ -> new Available();
             case SeatSold sold -> new Sold(sold.holdId());
             case SeatBlocked _ -> new Blocked();
         };

@@ -10,12 +10,15 @@ import io.rowlock.api.seat.SeatCommand.BlockSeat;
 import io.rowlock.api.seat.SeatCommand.ExtendSeat;
 import io.rowlock.api.seat.SeatCommand.HoldSeat;
 import io.rowlock.api.seat.SeatCommand.ReleaseSeat;
+import io.rowlock.api.seat.SeatCommand.ReturnSeat;
 import io.rowlock.api.seat.SeatCommand.SellSeat;
 import io.rowlock.api.seat.SeatCommand.UnblockSeat;
+import io.rowlock.api.seat.SeatEvent;
 import io.rowlock.api.seat.SeatEvent.SeatBlocked;
 import io.rowlock.api.seat.SeatEvent.SeatHeld;
 import io.rowlock.api.seat.SeatEvent.SeatHoldExtended;
 import io.rowlock.api.seat.SeatEvent.SeatReleased;
+import io.rowlock.api.seat.SeatEvent.SeatReturned;
 import io.rowlock.api.seat.SeatEvent.SeatSold;
 import io.rowlock.api.seat.SeatEvent.SeatUnblocked;
 import io.rowlock.api.seat.SeatId;
@@ -23,6 +26,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.ResultValidator;
 import org.junit.jupiter.api.BeforeEach;
@@ -297,6 +302,34 @@ class SeatTest {
 
     private static SeatHeld heldByBen() {
         return new SeatHeld(A1, BENS, BEN, PRICE, EIGHT_PAST);
+    }
+
+    @Test
+    void a_returned_seat_is_on_sale_again() {
+        seat.given(heldByAnnaUntil(EIGHT_PAST), soldToAnna())
+                .when(annaReturns())
+                .expectEvents(returnedByAnna());
+        seat.given(heldByAnnaUntil(EIGHT_PAST), soldToAnna(), returnedByAnna())
+                .when(benHolds())
+                .expectEvents(heldByBen());
+    }
+
+    /** Of the store itself this cannot be: only a memory that lags behind would say so, and it must look again. */
+    @Test
+    void a_seat_that_does_not_remember_being_sold_looks_again_before_it_is_returned() {
+        for (var past : List.<List<SeatEvent>>of(
+                List.of(heldByAnnaUntil(EIGHT_PAST)),
+                List.of(heldByBen(), new SeatSold(A1, BENS, BEN, OrderId.payingFor(BENS))))) {
+            seat.given(past).when(annaReturns()).expectNoEvents().expectException(ConcurrencyException.class);
+        }
+    }
+
+    private static ReturnSeat annaReturns() {
+        return new ReturnSeat(A1, ANNAS, OrderId.payingFor(ANNAS));
+    }
+
+    private static SeatReturned returnedByAnna() {
+        return new SeatReturned(A1, ANNAS, OrderId.payingFor(ANNAS));
     }
 
     private static SeatSold soldToAnna() {

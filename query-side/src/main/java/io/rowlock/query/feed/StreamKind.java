@@ -8,6 +8,8 @@ import io.rowlock.api.hold.AllowanceId;
 import io.rowlock.api.hold.HoldEvent;
 import io.rowlock.api.payment.OrderId;
 import io.rowlock.api.payment.PaymentEvent;
+import io.rowlock.api.payment.ProviderTransaction;
+import io.rowlock.api.payment.TransactionEvent;
 import io.rowlock.api.seat.SeatEvent;
 import io.rowlock.api.seat.SeatId;
 import java.util.Arrays;
@@ -19,7 +21,8 @@ enum StreamKind {
     SEAT("Seat", SeatEvent.class),
     CONCERT("Concert", ConcertEvent.class),
     SCHEDULE("Schedule", ScheduleEvent.class),
-    PAYMENT_ORDER("PaymentOrder", PaymentEvent.class);
+    PAYMENT_ORDER("PaymentOrder", PaymentEvent.class),
+    TRANSACTION("Transaction", TransactionEvent.class);
 
     private final String aggregateType;
     private final Class<?> events;
@@ -58,6 +61,7 @@ enum StreamKind {
                 case CONCERT -> new ConcertId(stream).value().startsWith("con-");
                 case SCHEDULE -> new ScheduleId(stream).value().startsWith("sch-");
                 case PAYMENT_ORDER -> new OrderId(stream).value().startsWith("ord-");
+                case TRANSACTION -> ProviderTransaction.of(stream).toString().equals(stream);
             };
         } catch (IllegalArgumentException _) {
             return false;

@@ -4,10 +4,15 @@ import io.rowlock.api.Money;
 import io.rowlock.api.payment.OrderStatus;
 import io.rowlock.api.payment.PaymentEvent;
 import io.rowlock.api.payment.PaymentEvent.PaymentApproved;
+import io.rowlock.api.payment.PaymentEvent.PaymentCancelled;
 import io.rowlock.api.payment.PaymentEvent.PaymentConfirmed;
+import io.rowlock.api.payment.PaymentEvent.PaymentDropped;
 import io.rowlock.api.payment.PaymentEvent.PaymentFailed;
 import io.rowlock.api.payment.PaymentEvent.PaymentReadied;
 import io.rowlock.api.payment.PaymentEvent.PaymentRefunded;
+import io.rowlock.api.payment.PaymentEvent.PaymentSubmitted;
+import io.rowlock.api.payment.PaymentEvent.RefundDue;
+import io.rowlock.api.payment.PaymentEvent.StrayPaymentReceived;
 import io.rowlock.api.payment.PaymentMethod;
 import io.rowlock.query.feed.FollowingRow;
 import io.rowlock.query.feed.Mark;
@@ -47,6 +52,7 @@ class OrderRow extends FollowingRow {
     private String currency;
     private Instant readiedAt;
     private Instant payUntil;
+    private Instant cancelUntil;
 
     @Enumerated(EnumType.STRING)
     private OrderStatus status;
@@ -58,9 +64,10 @@ class OrderRow extends FollowingRow {
     @OrderColumn(name = "position")
     private List<Step> timeline = new ArrayList<>();
 
-    /** Something that happened to the order. */
+    /** Something that happened to the order, and its status from then on. */
     @Embeddable
     record Step(
+            @Enumerated(EnumType.STRING) Happening what,
             @Enumerated(EnumType.STRING) OrderStatus status,
             @Column(name = "happened_at") Instant at,
             @Nullable String reason) {}
@@ -72,13 +79,32 @@ class OrderRow extends FollowingRow {
     void show(PaymentEvent event, Mark mark) {
         switch (event) {
             case PaymentReadied readied -> ready(readied, mark);
+            case PaymentSubmitted _ -> step(Happening.SUBMITTED, mark, null);
+            case PaymentDropped dropped -> step(Happening.DROPPED, mark, dropped.reason());
             case PaymentApproved approved -> {
                 transactionId = approved.transactionId().value();
-                step(OrderStatus.PAID, mark, null);
+                status = OrderStatus.PAID;
+                step(Happening.APPROVED, mark, null);
             }
-            case PaymentFailed failed -> step(OrderStatus.FAILED, mark, failed.reason());
-            case PaymentConfirmed _ -> step(OrderStatus.CONFIRMED, mark, null);
-            case PaymentRefunded refunded -> step(OrderStatus.REFUNDED, mark, refunded.reason());
+            case PaymentFailed failed -> {
+                status = OrderStatus.FAILED;
+                step(Happening.FAILED, mark, failed.reason());
+            }
+            case PaymentConfirmed _ -> {
+                status = OrderStatus.CONFIRMED;
+                step(Happening.CONFIRMED, mark, null);
+            }
+            case PaymentCancelled cancelled -> {
+                status = OrderStatus.CANCELLED;
+                step(Happening.CANCELLED, mark, cancelled.reason().name());
+            }
+            case StrayPaymentReceived stray ->
+                step(Happening.STRAY_PAYMENT, mark, stray.reason().name());
+            case RefundDue due -> step(Happening.REFUND_DUE, mark, due.reason());
+            case PaymentRefunded refunded -> {
+                status = isOfItsOwnMoney(refunded) ? OrderStatus.REFUNDED : status;
+                step(Happening.REFUNDED, mark, refunded.reason());
+            }
         }
     }
 
@@ -91,12 +117,19 @@ class OrderRow extends FollowingRow {
         currency = readied.amount().currency();
         readiedAt = mark.at();
         payUntil = readied.payUntil();
-        step(OrderStatus.READY, mark, null);
+        cancelUntil = readied.cancelUntil();
+        status = OrderStatus.READY;
+        step(Happening.READIED, mark, null);
     }
 
-    private void step(OrderStatus next, Mark mark, @Nullable String reason) {
-        status = next;
-        timeline.add(new Step(next, mark.at(), reason));
+    /** A stray payment that went back leaves the order as it was. */
+    private boolean isOfItsOwnMoney(PaymentRefunded refunded) {
+        return refunded.transactionId().value().equals(transactionId)
+                || refunded.transactionId().equals(PaymentRefunded.NOT_RECORDED);
+    }
+
+    private void step(Happening what, Mark mark, @Nullable String reason) {
+        timeline.add(new Step(what, status, mark.at(), reason));
     }
 
     String holdId() {
@@ -117,6 +150,10 @@ class OrderRow extends FollowingRow {
 
     Instant payUntil() {
         return payUntil;
+    }
+
+    Instant cancelUntil() {
+        return cancelUntil;
     }
 
     OrderStatus status() {

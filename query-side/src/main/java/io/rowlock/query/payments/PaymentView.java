@@ -16,9 +16,14 @@ record PaymentView(
         Money amount,
         PaymentMethod provider,
         Instant payUntil,
+        Instant cancelUntil,
         @Nullable String transactionId,
         List<Step> timeline) {
-    record Step(OrderStatus status, Instant at, @Nullable String reason) {}
+    record Step(
+            Happening what,
+            OrderStatus status,
+            Instant at,
+            @Nullable String reason) {}
 
     static PaymentView of(OrderRow row) {
         return new PaymentView(
@@ -29,9 +34,10 @@ record PaymentView(
                 row.amount(),
                 row.method(),
                 row.payUntil(),
+                row.cancelUntil(),
                 row.transactionId(),
                 row.timeline().stream()
-                        .map(step -> new Step(step.status(), step.at(), step.reason()))
+                        .map(step -> new Step(step.what(), step.status(), step.at(), step.reason()))
                         .toList());
     }
 }

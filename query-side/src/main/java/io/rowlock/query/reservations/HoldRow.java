@@ -75,6 +75,10 @@ class HoldRow extends FollowingRow {
         releaseReason = released.reason();
     }
 
+    void giveBack() {
+        state = HoldState.RETURNED;
+    }
+
     void sell(HoldSold sold) {
         state = HoldState.SOLD;
         orderId = sold.orderId().value();

@@ -6,5 +6,7 @@ enum HoldState {
     /** Its time is up; whoever looks tells it from the clock, before anybody has announced it. */
     LAPSED,
     RELEASED,
-    SOLD
+    SOLD,
+    /** Had been sold, and is on sale again. */
+    RETURNED
 }

@@ -4,6 +4,7 @@ import io.rowlock.api.hold.HoldEvent;
 import io.rowlock.api.hold.HoldEvent.HoldExtended;
 import io.rowlock.api.hold.HoldEvent.HoldPlaced;
 import io.rowlock.api.hold.HoldEvent.HoldReleased;
+import io.rowlock.api.hold.HoldEvent.HoldReturned;
 import io.rowlock.api.hold.HoldEvent.HoldSold;
 import io.rowlock.api.hold.HoldEvent.SaleRefused;
 import io.rowlock.query.feed.Followed;
@@ -47,6 +48,15 @@ class HoldsProjection implements Projection<HoldEvent> {
             case HoldSold sold -> {
                 hold.sell(sold);
                 var reservation = new ReservationRow(sold, mark);
+                reservation.saw(mark);
+                reservations.save(reservation);
+            }
+            case HoldReturned returned -> {
+                hold.giveBack();
+                var reservation = reservations
+                        .findById(returned.orderId().value())
+                        .orElseThrow(() -> new IllegalStateException("Never reserved: " + returned));
+                reservation.cancel(mark);
                 reservation.saw(mark);
                 reservations.save(reservation);
             }

@@ -7,6 +7,8 @@ import io.rowlock.query.feed.Mark;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
@@ -14,8 +16,9 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Seats that are a buyer's for good; it bears the id of the order that paid for them. */
+/** Seats that are a buyer's, until they cancel; it bears the id of the order that paid for them. */
 @Entity
 @Table(name = "reservation")
 // JPA and the first event fill in the columns; some are read by queries alone.
@@ -27,7 +30,12 @@ class ReservationRow extends FollowingRow {
     private String holdId;
     private String scheduleId;
     private String buyerId;
+
+    @Enumerated(EnumType.STRING)
+    private ReservationStatus status = ReservationStatus.RESERVED;
+
     private Instant reservedAt;
+    private @Nullable Instant cancelledAt;
     private long amount;
     private String currency;
 
@@ -45,6 +53,20 @@ class ReservationRow extends FollowingRow {
         amount = sold.total().amount();
         currency = sold.total().currency();
         seats.addAll(SeatAtPrice.of(sold.seats()));
+    }
+
+    void cancel(Mark mark) {
+        status = ReservationStatus.CANCELLED;
+        cancelledAt = mark.at();
+    }
+
+    ReservationStatus status() {
+        return status;
+    }
+
+    @Nullable
+    Instant cancelledAt() {
+        return cancelledAt;
     }
 
     String holdId() {

@@ -3,6 +3,7 @@ package io.rowlock.query.reservations;
 import io.rowlock.api.Money;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A reservation as its buyer is told. */
 record ReservationView(
@@ -10,17 +11,21 @@ record ReservationView(
         String orderId,
         String holdId,
         String scheduleId,
+        ReservationStatus status,
         List<SeatView> seats,
         Money total,
-        Instant reservedAt) {
+        Instant reservedAt,
+        @Nullable Instant cancelledAt) {
     static ReservationView of(ReservationRow row) {
         return new ReservationView(
                 row.getId(),
                 row.getId(),
                 row.holdId(),
                 row.scheduleId(),
+                row.status(),
                 SeatView.of(row.seats()),
                 row.total(),
-                row.reservedAt());
+                row.reservedAt(),
+                row.cancelledAt());
     }
 }

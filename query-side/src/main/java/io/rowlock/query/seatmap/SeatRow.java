@@ -5,6 +5,7 @@ import io.rowlock.api.seat.SeatEvent.SeatBlocked;
 import io.rowlock.api.seat.SeatEvent.SeatHeld;
 import io.rowlock.api.seat.SeatEvent.SeatHoldExtended;
 import io.rowlock.api.seat.SeatEvent.SeatReleased;
+import io.rowlock.api.seat.SeatEvent.SeatReturned;
 import io.rowlock.api.seat.SeatEvent.SeatSold;
 import io.rowlock.api.seat.SeatEvent.SeatUnblocked;
 import io.rowlock.api.seat.SeatId;
@@ -52,14 +53,14 @@ class SeatRow extends FollowingRow {
     void show(SeatEvent event) {
         state = switch (event) {
             case SeatHeld _, SeatHoldExtended _ -> SeatState.HELD;
-            case SeatReleased _, SeatUnblocked _ -> SeatState.RELEASED;
+            case SeatReleased _, SeatUnblocked _, SeatReturned _ -> SeatState.RELEASED;
             case SeatSold _ -> SeatState.SOLD;
             case SeatBlocked _ -> SeatState.BLOCKED;
         };
         heldUntil = switch (event) {
             case SeatHeld held -> held.heldUntil();
             case SeatHoldExtended extended -> extended.heldUntil();
-            case SeatReleased _, SeatSold _, SeatBlocked _, SeatUnblocked _ -> null;
+            case SeatReleased _, SeatSold _, SeatReturned _, SeatBlocked _, SeatUnblocked _ -> null;
         };
     }
 

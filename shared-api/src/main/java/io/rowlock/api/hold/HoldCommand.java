@@ -44,4 +44,7 @@ public sealed interface HoldCommand {
     record LapseHold(HoldId holdId, BuyerId buyer) implements HoldCommand {}
 
     record SellHold(HoldId holdId, BuyerId buyer, OrderId orderId) implements HoldCommand {}
+
+    /** Sold seats go back on sale, because their order was cancelled. */
+    record ReturnHold(HoldId holdId, BuyerId buyer, OrderId orderId) implements HoldCommand {}
 }

@@ -23,7 +23,7 @@ public sealed interface HoldEvent {
 
     record HoldReleased(HoldId holdId, BuyerId buyer, ReleaseReason reason) implements HoldEvent {}
 
-    /** The seats are the buyer's for good. */
+    /** The seats are the buyer's, unless the order is cancelled. */
     record HoldSold(HoldId holdId, BuyerId buyer, OrderId orderId, List<HeldSeat> seats, Money total)
             implements HoldEvent {
         public HoldSold {
@@ -33,4 +33,7 @@ public sealed interface HoldEvent {
 
     /** Paid for, but the seats were gone by then. Recorded because somebody must act on it: the money goes back. */
     record SaleRefused(HoldId holdId, BuyerId buyer, OrderId orderId, String reason) implements HoldEvent {}
+
+    /** What was sold is on sale again; its money goes back by the order. */
+    record HoldReturned(HoldId holdId, BuyerId buyer, OrderId orderId) implements HoldEvent {}
 }

@@ -5,6 +5,7 @@ public enum OrderStatus {
     READY,
     PAID,
     CONFIRMED,
+    CANCELLED,
     FAILED,
     REFUNDED
 }

@@ -5,6 +5,9 @@ public enum PaymentMethod {
     /** Nobody does; for trying things out, and only where it is enabled. */
     MOCK,
 
+    /** The buyer's own wallet, at once. */
+    WALLET,
+
     /** Toss Payments. */
     TOSS,
 

@@ -23,6 +23,8 @@ public sealed interface SeatCommand {
 
     record SellSeat(SeatId seatId, HoldId holdId, BuyerId buyer, OrderId orderId) implements SeatCommand {}
 
+    record ReturnSeat(SeatId seatId, HoldId holdId, OrderId orderId) implements SeatCommand {}
+
     /** Takes the seat off sale, for as long as its organiser likes. */
     record BlockSeat(SeatId seatId, OrganiserId organiser) implements SeatCommand {}
 

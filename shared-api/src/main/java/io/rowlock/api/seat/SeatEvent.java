@@ -28,6 +28,9 @@ public sealed interface SeatEvent {
 
     record SeatSold(SeatId seatId, HoldId holdId, BuyerId buyer, OrderId orderId) implements SeatEvent {}
 
+    /** It had been sold, and is on sale again. */
+    record SeatReturned(SeatId seatId, HoldId holdId, OrderId orderId) implements SeatEvent {}
+
     record SeatBlocked(SeatId seatId, OrganiserId organiser) implements SeatEvent {}
 
     record SeatUnblocked(SeatId seatId, OrganiserId organiser) implements SeatEvent {}

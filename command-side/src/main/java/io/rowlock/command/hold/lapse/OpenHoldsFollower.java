@@ -4,6 +4,7 @@ import io.rowlock.api.hold.HoldEvent;
 import io.rowlock.api.hold.HoldEvent.HoldExtended;
 import io.rowlock.api.hold.HoldEvent.HoldPlaced;
 import io.rowlock.api.hold.HoldEvent.HoldReleased;
+import io.rowlock.api.hold.HoldEvent.HoldReturned;
 import io.rowlock.api.hold.HoldEvent.HoldSold;
 import io.rowlock.api.hold.HoldEvent.SaleRefused;
 import io.rowlock.api.hold.HoldId;
@@ -60,7 +61,7 @@ class OpenHoldsFollower implements EventMessageHandler {
             case HoldPlaced placed -> Optional.of(new OpenHold(placed.holdId(), placed.buyer(), placed.heldUntil()));
             case HoldExtended extended ->
                 Optional.of(new OpenHold(extended.holdId(), extended.buyer(), extended.heldUntil()));
-            case HoldReleased _, HoldSold _, SaleRefused _ -> Optional.empty();
+            case HoldReleased _, HoldSold _, HoldReturned _, SaleRefused _ -> Optional.empty();
         };
     }
 

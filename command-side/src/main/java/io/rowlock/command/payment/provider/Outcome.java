@@ -13,8 +13,11 @@ public sealed interface Outcome {
      */
     record Captured(TransactionId transaction, Money captured) implements Outcome {}
 
-    /** The provider has nothing, will never have, or has given it all back. Final. */
+    /** This order's payment came to nothing: declined, expired, cancelled, or given back in full already. Final. */
     record NotPaid(String reason) implements Outcome {}
+
+    /** The provider knows no such payment, or knows it as another order's. Final, and it says nothing about the order. */
+    record NoSuchPayment(String reason) implements Outcome {}
 
     /** Not decided yet: ask again later. */
     record Pending() implements Outcome {}

@@ -61,19 +61,36 @@ final class FoldedLog {
             case "SeatReleased", "SeatUnblocked" -> seat(event, "RELEASED", null);
             case "SeatBlocked" -> seat(event, "BLOCKED", null);
             case "SeatSold" -> seat(event, "SOLD", null);
+            case "SeatReturned" -> seat(event, "RELEASED", null);
             case "HoldPlaced" -> place(event);
             case "HoldExtended" -> hold(event).with("held_until", event.instant("/heldUntil"));
             case "HoldReleased" -> release(event);
             case "HoldSold" -> sell(event);
+            case "HoldReturned" -> giveBack(event);
             case "SaleRefused" -> hold(event);
             case "PaymentReadied" -> ready(event);
+            case "PaymentSubmitted" -> step(event, "SUBMITTED", null);
+            case "PaymentDropped" -> step(event, "DROPPED", event.text("/reason"));
             case "PaymentApproved" -> {
-                step(event, "PAID", null);
-                order(event).with("transaction_id", event.text("/transactionId"));
+                order(event).with("status", "PAID").with("transaction_id", event.text("/transactionId"));
+                step(event, "APPROVED", null);
             }
-            case "PaymentFailed" -> step(event, "FAILED", event.text("/reason"));
-            case "PaymentConfirmed" -> step(event, "CONFIRMED", null);
-            case "PaymentRefunded" -> step(event, "REFUNDED", event.text("/reason"));
+            case "PaymentFailed" -> {
+                order(event).with("status", "FAILED");
+                step(event, "FAILED", event.text("/reason"));
+            }
+            case "PaymentConfirmed" -> {
+                order(event).with("status", "CONFIRMED");
+                step(event, "CONFIRMED", null);
+            }
+            case "PaymentCancelled" -> {
+                order(event).with("status", "CANCELLED");
+                step(event, "CANCELLED", event.text("/reason"));
+            }
+            case "StrayPaymentReceived" -> step(event, "STRAY_PAYMENT", event.text("/reason"));
+            case "RefundDue" -> step(event, "REFUND_DUE", event.text("/reason"));
+            case "PaymentRefunded" -> refund(event);
+            case "TransactionClaimed" -> {} // nobody reads it
             default -> throw new IllegalStateException("What does " + event + " mean to the read model?");
         }
     }
@@ -180,11 +197,21 @@ final class FoldedLog {
                 .with("hold_id", event.text("/holdId"))
                 .with("schedule_id", event.schedule())
                 .with("buyer_id", event.text("/buyer"))
+                .with("status", "RESERVED")
                 .with("reserved_at", event.at())
+                .with("cancelled_at", null)
                 .with("amount", event.payload().at("/total/amount").asLong())
                 .with("currency", event.text("/total/currency"))
                 .with("seen", event.sequence());
         seatsOf(event, "reservation_seat", "reservation_id", order);
+    }
+
+    private void giveBack(Event event) {
+        hold(event).with("state", "RETURNED");
+        rows.row("reservation", event.text("/orderId"))
+                .with("status", "CANCELLED")
+                .with("cancelled_at", event.at())
+                .with("seen", event.sequence());
     }
 
     private void seatsOf(Event event, String table, String owner, String id) {
@@ -211,21 +238,30 @@ final class FoldedLog {
                 .with("currency", event.text("/amount/currency"))
                 .with("readied_at", event.at())
                 .with("pay_until", event.instant("/payUntil"))
+                .with("cancel_until", event.instant("/cancelUntil"))
+                .with("status", "READY")
                 .with("transaction_id", null);
-        step(event, "READY", null);
+        step(event, "READIED", null);
     }
 
     private Rows.Row order(Event event) {
         return rows.row("payment_order", event.text("/orderId")).with("seen", event.sequence());
     }
 
+    private void refund(Event event) {
+        if (event.text("/transactionId").equals(order(event).value("transaction_id"))) {
+            order(event).with("status", "REFUNDED");
+        }
+        step(event, "REFUNDED", event.text("/reason"));
+    }
+
     /** Every event of an order is a step of it. */
-    private void step(Event event, String status, @Nullable String reason) {
-        order(event).with("status", status);
+    private void step(Event event, String what, @Nullable String reason) {
         rows.row("payment_step", event.text("/orderId") + "#" + event.sequence())
                 .with("order_id", event.text("/orderId"))
                 .with("position", event.sequence())
-                .with("status", status)
+                .with("what", what)
+                .with("status", order(event).value("status"))
                 .with("happened_at", event.at())
                 .with("reason", reason);
     }

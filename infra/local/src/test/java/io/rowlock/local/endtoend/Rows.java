@@ -30,6 +30,10 @@ final class Rows {
             return this;
         }
 
+        String value(String column) {
+            return columns.getOrDefault(column, NOTHING);
+        }
+
         private static String text(@Nullable Object value) {
             return switch (value) {
                 case null -> NOTHING;
