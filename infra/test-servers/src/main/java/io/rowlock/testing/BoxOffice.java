@@ -75,8 +75,18 @@ public interface BoxOffice {
     }
 
     default Answer ready(Person buyer, String hold) {
+        return ready(buyer, hold, "MOCK");
+    }
+
+    default Answer ready(Person buyer, String hold, String method) {
         return buyer.post(address(), "/api/payment/ready", """
-                {"holdId": "%s", "method": "MOCK"}""".formatted(hold));
+                {"holdId": "%s", "method": "%s"}""".formatted(hold, method));
+    }
+
+    /** The buyer's page says by which name the provider knows what was paid. */
+    default Answer confirm(Person buyer, String order, String providerPayment) {
+        return buyer.post(address(), "/api/payment/confirm", """
+                {"orderId": "%s", "providerPaymentId": "%s"}""".formatted(order, providerPayment));
     }
 
     default Answer succeed(Person buyer, String order, String transaction) {

@@ -8,6 +8,7 @@ import io.rowlock.api.payment.TransactionId;
 import io.rowlock.command.payment.provider.Checkout;
 import io.rowlock.command.payment.provider.Outcome;
 import io.rowlock.command.payment.provider.Outcome.Captured;
+import io.rowlock.command.payment.provider.Outcome.NoSuchPayment;
 import io.rowlock.command.payment.provider.Outcome.NotPaid;
 import io.rowlock.command.payment.provider.Outcome.Pending;
 import io.rowlock.command.payment.provider.PaymentProvider;
@@ -94,7 +95,7 @@ class PortOne implements PaymentProvider {
 
     @Override
     public Outcome lookup(OrderId order, ProviderPaymentId payment) {
-        return find(order).map(PortOne::outcome).orElseGet(() -> new NotPaid("PAYMENT_NOT_FOUND"));
+        return find(order).map(PortOne::outcome).orElseGet(() -> new NoSuchPayment("PAYMENT_NOT_FOUND"));
     }
 
     private static Outcome outcome(PortOnePayment payment) {
@@ -130,42 +131,29 @@ class PortOne implements PaymentProvider {
         return Optional.of(shown);
     }
 
+    /** In full means whatever PortOne has of it, should that be something else than it once told us. */
     @Override
     public RefundOutcome refund(RefundRequest request) {
         var before = find(request.order());
         if (before.isEmpty()) {
             return new Declined("PAYMENT_NOT_FOUND");
         }
-        var total = before.get().total();
-        var due = request.amount().amount() - before.get().givenBack();
-        if (!total.currency().equals(request.amount().currency())) {
-            return new Declined("PAID_IN_" + total.currency());
-        }
-        if (due <= 0) {
+        var left = before.get().balance().amount();
+        if (left == 0) {
             return new GivenBack();
         }
         var reply = line.post(
                 key(request.idempotencyKey()),
-                new Cancellation(
-                        settings.storeId(),
-                        request.reason(),
-                        due,
-                        before.get().balance().amount()),
+                new Cancellation(settings.storeId(), request.reason(), left, left),
                 CANCEL,
                 request.order().value());
         if (reply.isOk() && !reply.as(CancelReply.class).succeeded()) {
             return new Underway(); // some banks take their time
         }
-        if (givenBack(request)) {
+        if (find(request.order()).filter(it -> it.balance().amount() == 0).isPresent()) {
             return new GivenBack();
         }
         return reply.isOk() ? new Underway() : refusedOrLater(reply);
-    }
-
-    private boolean givenBack(RefundRequest request) {
-        return find(request.order())
-                .filter(it -> it.givenBack() >= request.amount().amount())
-                .isPresent();
     }
 
     private static RefundOutcome refusedOrLater(Reply reply) {

@@ -13,28 +13,16 @@ record PortOnePayment(
         @Nullable String currency) {
     record Amount(@Nullable Long total, @Nullable Long cancelled) {}
 
-    /** What the buyer paid. */
-    Money total() {
-        return money(amount == null ? null : amount.total());
-    }
-
-    long givenBack() {
-        return amount == null || amount.cancelled() == null ? 0 : amount.cancelled();
-    }
-
-    /** What of it has not been given back. */
+    /** What was paid and has not been given back. */
     Money balance() {
-        return money(total().amount() - givenBack());
-    }
-
-    private Money money(@Nullable Long units) {
+        if (amount == null || amount.total() == null || currency == null) {
+            throw new ProviderAway("PortOne named no amount");
+        }
+        var givenBack = amount.cancelled() == null ? 0 : amount.cancelled();
         try {
-            if (units != null && currency != null) {
-                return new Money(units, currency);
-            }
-        } catch (IllegalArgumentException noMoney) {
+            return new Money(Math.subtractExact(amount.total(), givenBack), currency);
+        } catch (IllegalArgumentException | ArithmeticException noMoney) {
             throw new ProviderAway("PortOne named an amount that cannot be one", noMoney);
         }
-        throw new ProviderAway("PortOne named no amount");
     }
 }

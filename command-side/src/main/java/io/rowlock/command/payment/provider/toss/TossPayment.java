@@ -18,22 +18,9 @@ record TossPayment(
         return order.equals(orderId);
     }
 
-    /** What the buyer agreed to. */
-    Money total() {
-        return money(totalAmount);
-    }
-
-    /** What of it has not been given back. */
+    /** What of it is captured and has not been given back, if any is captured at all. */
     Money balance() {
-        return money(balanceAmount);
-    }
-
-    long givenBack() {
-        return total().amount() - balance().amount();
-    }
-
-    private Money money(@Nullable BigDecimal amount) {
-        return MajorUnits.read(amount, currency)
+        return MajorUnits.read(balanceAmount, currency)
                 .orElseThrow(() -> new ProviderAway("Toss named an amount that cannot be one"));
     }
 }

@@ -8,6 +8,7 @@ import io.rowlock.api.payment.TransactionId;
 import io.rowlock.command.payment.provider.Checkout;
 import io.rowlock.command.payment.provider.Outcome;
 import io.rowlock.command.payment.provider.Outcome.Captured;
+import io.rowlock.command.payment.provider.Outcome.NoSuchPayment;
 import io.rowlock.command.payment.provider.Outcome.NotPaid;
 import io.rowlock.command.payment.provider.Outcome.Pending;
 import io.rowlock.command.payment.provider.PaymentProvider;
@@ -17,17 +18,13 @@ import io.rowlock.command.payment.provider.RefundOutcome.Declined;
 import io.rowlock.command.payment.provider.RefundOutcome.GivenBack;
 import io.rowlock.command.payment.provider.RefundOutcome.Underway;
 import io.rowlock.command.payment.provider.RefundRequest;
+import io.rowlock.command.payment.provider.toss.TossApi.Answer.SaidNo;
+import io.rowlock.command.payment.provider.toss.TossApi.Answer.Shown;
 import io.rowlock.command.payment.provider.wire.MajorUnits;
-import io.rowlock.command.payment.provider.wire.ProviderLine;
 import io.rowlock.command.payment.provider.wire.ProviderLines;
-import io.rowlock.command.payment.provider.wire.Reply;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Base64;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Component;
 
@@ -40,12 +37,6 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnBooleanProperty("rowlock.payment.toss.enabled")
 class TossPayments implements PaymentProvider {
-    private static final String PAYMENT = "/v1/payments/{paymentKey}";
-    private static final String CONFIRM = "/v1/payments/confirm";
-    private static final String CANCEL = "/v1/payments/{paymentKey}/cancel";
-    private static final int NOT_FOUND = 404;
-    private static final int LONGEST_REASON = 200;
-
     /** After these Toss will never capture this payment. What is not named here is asked again until Toss lets it expire. */
     private static final Set<String> NEVER_CAPTURED = Set.of(
             "NOT_FOUND_PAYMENT",
@@ -74,32 +65,19 @@ class TossPayments implements PaymentProvider {
             "INVALID_REQUEST");
 
     private final TossSettings settings;
-    private final ProviderLine line;
+    private final TossApi toss;
     private final Clock clock;
 
     TossPayments(TossSettings settings, ProviderLines lines, Clock clock) {
         this.settings = settings;
+        this.toss = new TossApi("toss", settings, settings.line(), lines);
         this.clock = clock;
-        // The key is the user and there is no password.
-        var user = (settings.secretKey() + ":").getBytes(StandardCharsets.UTF_8);
-        this.line = lines.open(
-                "toss", settings.baseUrl(), "Basic " + Base64.getEncoder().encodeToString(user), settings.line());
     }
 
     /** What {@code requestPayment} of Toss's page script wants to know. */
     record TossCheckout(String clientKey, OrderId orderId, Amount amount) implements Checkout {
         /** As Toss writes it. */
         record Amount(BigDecimal value, String currency) {}
-    }
-
-    record Confirmation(String paymentKey, String orderId, BigDecimal amount) {}
-
-    record Cancellation(String cancelReason, BigDecimal cancelAmount) {}
-
-    record Refusal(@Nullable String code) {
-        String named() {
-            return code == null ? "nameless" : code;
-        }
     }
 
     @Override
@@ -115,47 +93,25 @@ class TossPayments implements PaymentProvider {
 
     @Override
     public Outcome capture(OrderId order, Money amount, ProviderPaymentId payment) {
-        var reply = line.post(
-                keyNow("capture-" + order + "-" + payment),
-                new Confirmation(payment.value(), order.value(), MajorUnits.written(amount)),
-                CONFIRM);
-        if (reply.isOk()) {
-            return outcome(order, theOneAskedFor(payment, reply));
-        }
-        var refusal = refusal(reply);
-        var outcome = lookup(order, payment);
-        return outcome instanceof Pending && NEVER_CAPTURED.contains(refusal) ? new NotPaid(refusal) : outcome;
+        var key = keyNow("capture-" + order + "-" + payment);
+        return switch (toss.confirm(key, order, amount, payment)) {
+            case Shown(var shown) -> outcome(order, shown);
+            case SaidNo(var code) -> {
+                var outcome = lookup(order, payment);
+                yield outcome instanceof Pending && NEVER_CAPTURED.contains(code) ? new NotPaid(code) : outcome;
+            }
+        };
     }
 
     @Override
     public Outcome lookup(OrderId order, ProviderPaymentId payment) {
-        return find(payment).map(it -> outcome(order, it)).orElseGet(() -> new NotPaid("NOT_FOUND_PAYMENT"));
-    }
-
-    /** Empty where Toss knows no such payment. */
-    Optional<TossPayment> find(ProviderPaymentId payment) {
-        var reply = line.get(PAYMENT, payment.value());
-        if (reply.status() == NOT_FOUND) {
-            return Optional.empty();
-        }
-        if (!reply.isOk()) {
-            throw new ProviderAway("Toss would not show a payment: " + refusal(reply));
-        }
-        return Optional.of(theOneAskedFor(payment, reply));
-    }
-
-    private static TossPayment theOneAskedFor(ProviderPaymentId payment, Reply reply) {
-        var shown = reply.as(TossPayment.class);
-        if (!payment.value().equals(shown.paymentKey())) {
-            throw new ProviderAway("Toss answered with a payment that it was not asked for");
-        }
-        return shown;
+        return toss.find(payment).map(it -> outcome(order, it)).orElseGet(() -> new NoSuchPayment("NOT_FOUND_PAYMENT"));
     }
 
     /** A payment for another order is none of ours, whoever named it; money of that order is that order's. */
     private static Outcome outcome(OrderId order, TossPayment payment) {
         if (!payment.isFor(order.value())) {
-            return new NotPaid("IS_FOR_ANOTHER_ORDER");
+            return new NoSuchPayment("IS_FOR_ANOTHER_ORDER");
         }
         var status = String.valueOf(payment.status());
         return switch (status) {
@@ -166,41 +122,34 @@ class TossPayments implements PaymentProvider {
         };
     }
 
+    /** In full means whatever Toss has of it, should that be something else than it once told us. */
     @Override
     public RefundOutcome refund(RefundRequest request) {
         var payment = new ProviderPaymentId(request.transaction().value());
-        var before = find(payment);
+        var before = toss.find(payment);
         if (before.isEmpty()) {
             return new Declined("NOT_FOUND_PAYMENT");
         }
-        var total = before.get().total();
-        var due = request.amount().amount() - before.get().givenBack();
-        if (!total.currency().equals(request.amount().currency())) {
-            return new Declined("PAID_IN_" + total.currency());
-        }
-        if (due <= 0) {
+        var left = before.get().balance();
+        if (left.amount() == 0) {
             return new GivenBack();
         }
-        var reply = line.post(
-                keyNow(request.idempotencyKey()),
-                new Cancellation(shortened(request.reason()), MajorUnits.written(new Money(due, total.currency()))),
-                CANCEL,
-                payment.value());
-        if (reply.isOk()) {
-            return givenBack(request, theOneAskedFor(payment, reply)) ? new GivenBack() : new Underway();
-        }
-        var refusal = refusal(reply);
-        if (find(payment).filter(it -> givenBack(request, it)).isPresent()) {
-            return new GivenBack();
-        }
-        if (NEVER_GIVEN_BACK.contains(refusal)) {
-            return new Declined(refusal);
-        }
-        throw new ProviderAway("Toss would not give money back yet: " + refusal);
+        return switch (toss.cancel(keyNow(request.idempotencyKey()), payment, left, request.reason())) {
+            case Shown(var after) -> hasNothingLeft(after) ? new GivenBack() : new Underway();
+            case SaidNo(var code) -> {
+                if (toss.find(payment).filter(TossPayments::hasNothingLeft).isPresent()) {
+                    yield new GivenBack();
+                }
+                if (NEVER_GIVEN_BACK.contains(code)) {
+                    yield new Declined(code);
+                }
+                throw new ProviderAway("Toss would not give money back yet: " + code);
+            }
+        };
     }
 
-    private static boolean givenBack(RefundRequest request, TossPayment payment) {
-        return payment.givenBack() >= request.amount().amount();
+    private static boolean hasNothingLeft(TossPayment payment) {
+        return payment.balance().amount() == 0;
     }
 
     /**
@@ -209,13 +158,5 @@ class TossPayments implements PaymentProvider {
      */
     private String keyNow(String what) {
         return what + "-" + clock.millis() / settings.keyLasts().toMillis();
-    }
-
-    private static String refusal(Reply reply) {
-        return reply.as(Refusal.class).named();
-    }
-
-    private static String shortened(String reason) {
-        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
     }
 }

@@ -38,6 +38,11 @@ public record LineSettings(
         Bounds.between("turn-within", turnWithin, Duration.ZERO, MINUTE);
     }
 
+    /** For somebody who waits for the answer and will come again: one attempt, and so many of them at once. */
+    public LineSettings forCallers(int atOnce) {
+        return new LineSettings(connectWithin, answerWithin, largestAnswer, 1, firstPause, atOnce, turnWithin, circuit);
+    }
+
     /**
      * When a provider is left alone, so that what waits for it does not hold up everything else.
      *

@@ -92,7 +92,7 @@ public final class ProviderLine {
         try {
             return attempt.get();
         } catch (RestClientException noAnswer) {
-            throw new ProviderAway(provider + " gave no answer", noAnswer);
+            throw new ProviderAway(provider + " gave no answer: " + noAnswer.getMostSpecificCause(), noAnswer);
         }
     }
 

@@ -9,6 +9,7 @@ import io.rowlock.api.payment.ProviderPaymentId;
 import io.rowlock.api.payment.TransactionId;
 import io.rowlock.command.payment.provider.Outcome;
 import io.rowlock.command.payment.provider.Outcome.Captured;
+import io.rowlock.command.payment.provider.Outcome.NoSuchPayment;
 import io.rowlock.command.payment.provider.Outcome.NotPaid;
 import io.rowlock.command.payment.provider.Outcome.Pending;
 import io.rowlock.command.payment.provider.ProviderAway;
@@ -81,7 +82,7 @@ class PortOneTest {
     @Test
     void an_order_that_nobody_began_to_pay_is_not_paid() {
         assertThat(portOne.lookup(newOrder(), new ProviderPaymentId("anything")))
-                .isEqualTo(new NotPaid("PAYMENT_NOT_FOUND"));
+                .isEqualTo(new NoSuchPayment("PAYMENT_NOT_FOUND"));
     }
 
     @ParameterizedTest
@@ -159,10 +160,15 @@ class PortOneTest {
         assertThat(portOne.refund(refund)).isInstanceOf(Declined.class);
         assertThat(portOne.refund(new RefundRequest(newOrder(), refund.transaction(), PRICE, "lapsed")))
                 .isEqualTo(new Declined("PAYMENT_NOT_FOUND"));
-        assertThat(portOne.refund(
-                        new RefundRequest(refund.order(), refund.transaction(), new Money(150_000, "JPY"), "lapsed")))
-                .isEqualTo(new Declined("PAID_IN_KRW"));
         assertThat(company.ledger().refunded(refund.order().value())).isZero();
+    }
+
+    @Test
+    void all_that_was_paid_is_given_back_though_less_of_it_was_told() {
+        var paid = captured();
+        var told = new RefundRequest(paid.order(), paid.transaction(), new Money(7, "USD"), "WRONG_AMOUNT");
+        assertThat(portOne.refund(told)).isEqualTo(new GivenBack());
+        assertThat(company.ledger().refunded(paid.order().value())).isEqualTo(150_000);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.rowlock.api.payment.ProviderPaymentId;
 import io.rowlock.api.payment.TransactionId;
 import io.rowlock.command.payment.provider.Outcome;
 import io.rowlock.command.payment.provider.Outcome.Captured;
+import io.rowlock.command.payment.provider.Outcome.NoSuchPayment;
 import io.rowlock.command.payment.provider.Outcome.NotPaid;
 import io.rowlock.command.payment.provider.Outcome.Pending;
 import io.rowlock.command.payment.provider.ProviderAway;
@@ -42,6 +43,7 @@ class TossPaymentsTest {
                     "test_ck",
                     "test_sk_of_the_pretended_company",
                     Duration.ofMillis(100),
+                    4,
                     Impatient.LINE),
             Impatient.lines(),
             Clock.systemUTC());
@@ -92,9 +94,9 @@ class TossPaymentsTest {
         var annas = newOrder();
         var payment = buyerPays(annas, PRICE);
         var bens = newOrder();
-        assertThat(toss.capture(bens, PRICE, payment)).isEqualTo(new NotPaid("IS_FOR_ANOTHER_ORDER"));
+        assertThat(toss.capture(bens, PRICE, payment)).isEqualTo(new NoSuchPayment("IS_FOR_ANOTHER_ORDER"));
         assertThat(toss.capture(annas, PRICE, payment)).isInstanceOf(Captured.class);
-        assertThat(toss.capture(bens, PRICE, payment)).isEqualTo(new NotPaid("IS_FOR_ANOTHER_ORDER"));
+        assertThat(toss.capture(bens, PRICE, payment)).isEqualTo(new NoSuchPayment("IS_FOR_ANOTHER_ORDER"));
     }
 
     @Test
@@ -107,9 +109,9 @@ class TossPaymentsTest {
     @Test
     void a_payment_that_nobody_knows_has_not_paid() {
         assertThat(toss.capture(newOrder(), PRICE, new ProviderPaymentId("tgen_nothing")))
-                .isInstanceOf(NotPaid.class);
+                .isInstanceOf(NoSuchPayment.class);
         assertThat(toss.lookup(newOrder(), new ProviderPaymentId("tgen_nothing")))
-                .isInstanceOf(NotPaid.class);
+                .isInstanceOf(NoSuchPayment.class);
     }
 
     @Test
@@ -208,19 +210,24 @@ class TossPaymentsTest {
         assertThat(toss.refund(refund)).isEqualTo(new Declined("NOT_CANCELABLE_PAYMENT"));
         assertThat(toss.refund(new RefundRequest(newOrder(), new TransactionId("tgen_none"), PRICE, "lapsed")))
                 .isInstanceOf(Declined.class);
-        assertThat(toss.refund(
-                        new RefundRequest(refund.order(), refund.transaction(), new Money(150_000, "JPY"), "lapsed")))
-                .isEqualTo(new Declined("PAID_IN_KRW"));
-        assertThat(toss.refund(
-                        new RefundRequest(refund.order(), refund.transaction(), new Money(150_001, "KRW"), "lapsed")))
-                .isInstanceOf(Declined.class);
         assertThat(company.ledger().refunded(refund.order().value())).isZero();
+    }
+
+    @Test
+    void all_that_was_captured_is_given_back_though_less_of_it_was_told() {
+        var order = newOrder();
+        var payment = buyerPays(order, PRICE);
+        company.misbehaves(1, Call.CAPTURE, new Fault.OtherAmount(7));
+        assertThat(toss.capture(order, PRICE, payment)).isEqualTo(new Captured(txn(payment), new Money(7, "KRW")));
+        assertThat(toss.refund(new RefundRequest(order, txn(payment), new Money(7, "KRW"), "WRONG_AMOUNT")))
+                .isEqualTo(new GivenBack());
+        assertThat(company.ledger().refunded(order.value())).isEqualTo(150_000);
     }
 
     @Test
     void who_has_the_wrong_secret_learns_nothing_about_a_payment() {
         var stranger = new TossPayments(
-                new TossSettings(true, company.address(), "ck", "wrong", Duration.ofMinutes(1), Impatient.LINE),
+                new TossSettings(true, company.address(), "ck", "wrong", Duration.ofMinutes(1), 4, Impatient.LINE),
                 Impatient.lines(),
                 Clock.systemUTC());
         var order = newOrder();
@@ -246,7 +253,7 @@ class TossPaymentsTest {
     }
 
     private static TossSettings settings(URI address, String client, String secret, Duration keyLasts) {
-        return new TossSettings(true, address, client, secret, keyLasts, Impatient.LINE);
+        return new TossSettings(true, address, client, secret, keyLasts, 4, Impatient.LINE);
     }
 
     private Outcome lookupOf(String status) {
