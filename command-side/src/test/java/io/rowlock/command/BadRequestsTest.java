@@ -238,6 +238,16 @@ class BadRequestsTest {
                         hold("'A-2-1', 'A-2-2', 'A-2-3', 'A-2-4'"),
                         409,
                         "too-many-seats"),
+                problem(
+                        "a webhook of a company that nothing is to do with",
+                        request("/api/webhooks/toss").POST(json("{}")).build(),
+                        404,
+                        "no-such-address"),
+                problem(
+                        "a way to pay that is not enabled",
+                        post(anna, READY, "{'holdId': '" + annasHold + "', 'method': 'PORTONE'}"),
+                        409,
+                        "method-not-available"),
                 problem("an address where nothing is", post(anna, "/api/tickets/steal", "{}"), 404, "no-such-address"));
     }
 

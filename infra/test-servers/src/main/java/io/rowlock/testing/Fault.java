@@ -40,6 +40,9 @@ public sealed interface Fault {
     /** Not what it speaks. */
     record Gibberish() implements Fault {}
 
+    /** Begins to answer and never comes to an end, until it is told to behave. */
+    record Dribbling() implements Fault {}
+
     /** An answer of so many bytes. */
     record Endless(int bytes) implements Fault {}
 }

@@ -40,6 +40,7 @@ public final class PaymentCompany implements AutoCloseable {
     }
 
     private static final int LONGEST_REQUEST = 1 << 20;
+    private static final Duration FOR_EVER = Duration.ofHours(1);
 
     private final Company company;
     private final Ledger ledger;
@@ -182,6 +183,14 @@ public final class PaymentCompany implements AutoCloseable {
             }
             case Fault.Gibberish() -> {
                 answer(exchange, new Company.Answer(200, "{\"status\": [\"PAID\", "));
+                return;
+            }
+            case Fault.Dribbling() -> {
+                exchange.sendResponseHeaders(200, LONGEST_REQUEST);
+                exchange.getResponseBody().write('{');
+                exchange.getResponseBody().flush();
+                await(FOR_EVER);
+                exchange.close();
                 return;
             }
             case Fault.Endless(var bytes) -> {

@@ -14,8 +14,11 @@ import io.rowlock.testing.Person;
 import io.rowlock.testing.Person.Answer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -148,6 +151,7 @@ class ProvidersMisbehaveTest {
                 new Fault.Stubborn(),
                 new Fault.Gibberish(),
                 new Fault.Endless(20_000),
+                new Fault.Dribbling(),
                 new Fault.OtherStatus("SOMETHING_NEW"));
         return companies().flatMap(company -> faults.stream().map(fault -> Arguments.of(company, fault)));
     }
@@ -257,6 +261,18 @@ class ProvidersMisbehaveTest {
         await().until(() -> circuit(company, "closed") == 1);
     }
 
+    @Test
+    void operators_see_how_each_line_is_doing() {
+        var metrics =
+                sale(toss).buyer().get(app.address(), "/actuator/prometheus").body();
+        for (var line : List.of("toss", "toss-webhooks", "portone")) {
+            assertThat(metrics)
+                    .contains("resilience4j_circuitbreaker_state{name=\"" + line + "\",state=\"open\"}")
+                    .contains("resilience4j_circuitbreaker_calls_seconds_count{kind=\"failed\",name=\"" + line + "\"}")
+                    .contains("resilience4j_bulkhead_available_concurrent_calls{name=\"" + line + "\"}");
+        }
+    }
+
     private double circuit(PaymentCompany company, String state) {
         return app.part(MeterRegistry.class)
                 .get("resilience4j.circuitbreaker.state")
@@ -275,6 +291,20 @@ class ProvidersMisbehaveTest {
         assertThat(heard.status()).as(heard.body()).isEqualTo(200);
         assertThat(heard.at("/outcome")).isEqualTo("HEARD");
         isConfirmedAndPaidOnce(portOne, sale);
+    }
+
+    @Test
+    void ten_of_the_same_at_once_are_one() throws Exception {
+        var sale = sale(portOne);
+        var webhook = portOne.webhook(sale.order(), pays(portOne, sale));
+        try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = senders.invokeAll(Collections.<Callable<Answer>>nCopies(10, () -> webhook.to(app.address())));
+            for (var answer : answers) {
+                assertThat(answer.get().status()).isEqualTo(200);
+            }
+        }
+        isConfirmedAndPaidOnce(portOne, sale);
+        assertThat(app.eventsOf(sale.order())).containsOnlyOnce("PaymentSubmitted");
     }
 
     @ParameterizedTest(autoCloseArguments = false)
@@ -418,6 +448,20 @@ class ProvidersMisbehaveTest {
             assertThat(webhook.saying("x".repeat(70_000)).to(app.address()).status())
                     .isEqualTo(413);
         });
+    }
+
+    @Test
+    void webhooks_are_described_and_need_no_token() {
+        var paths = sale(toss).buyer().get(app.address(), "/v3/api-docs").json().at("/paths");
+        for (var address : List.of("/api/webhooks/toss", "/api/webhooks/portone")) {
+            var webhook = paths.path(address).path("post");
+            assertThat(webhook.at("/responses").propertyNames()).contains("200", "401");
+            assertThat(webhook.has("security")).isFalse();
+            assertThat(webhook.at("/requestBody/content").propertyNames()).containsExactly("application/json");
+            assertThat(webhook.at("/parameters").toString()).doesNotContain("Idempotency-Key");
+        }
+        assertThat(paths.at("/~1api~1webhooks~1toss/post/responses").propertyNames())
+                .contains("409", "503");
     }
 
     private static void refused(Answer answer, int status, String problem) {

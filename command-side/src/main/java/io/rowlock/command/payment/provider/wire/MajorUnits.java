@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Amounts as people write them, 12.50 for 1250 cents; to the last cent, or not at all. */
 public final class MajorUnits {
+    private static final int CENTS = 2;
+
     public static BigDecimal written(Money money) {
         return BigDecimal.valueOf(money.amount(), digits(money.currency()));
     }
@@ -24,8 +26,13 @@ public final class MajorUnits {
         }
     }
 
+    /** Java does not know every three letters that an organiser can think of; then cents are as good a guess as any. */
     private static int digits(String currency) {
-        return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+        try {
+            return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+        } catch (IllegalArgumentException unknown) {
+            return CENTS;
+        }
     }
 
     private MajorUnits() {}

@@ -113,6 +113,7 @@ class PortOneTest {
             new Fault.AnswerLost(),
             new Fault.Gibberish(),
             new Fault.Endless(20_000),
+            new Fault.Dribbling(),
             new Fault.Slow(Duration.ofSeconds(30)),
             new Fault.OtherAmount(-1),
             new Fault.OtherCurrency("won")

@@ -82,6 +82,12 @@ class TossPaymentsTest {
     }
 
     @Test
+    void a_currency_that_nobody_knows_can_be_asked_for_all_the_same() {
+        assertThat(toss.checkout(newOrder(), new Money(1_250, "ABC")).toString())
+                .contains("12.50");
+    }
+
+    @Test
     void another_amount_than_the_orders_is_never_captured() {
         var order = newOrder();
         var payment = buyerPays(order, new Money(1, "KRW"));
@@ -168,6 +174,7 @@ class TossPaymentsTest {
             new Fault.Unreachable(),
             new Fault.Gibberish(),
             new Fault.Endless(20_000),
+            new Fault.Dribbling(),
             new Fault.Slow(Duration.ofSeconds(30))
         }) {
             company.misbehaves(fault);
