@@ -51,11 +51,17 @@ public class Holds {
     }
 
     Claim claim(HoldId hold, BuyerId buyer) {
+        return claims(new AllowanceId(hold.schedule(), buyer))
+                .of(hold)
+                .orElseThrow(() -> new HoldRefused(HOLD_NOT_FOUND));
+    }
+
+    Claims claims(AllowanceId allowance) {
         var claims = Claims.NONE;
-        var events = log.readEvents(new AllowanceId(hold.schedule(), buyer).toString());
+        var events = log.readEvents(allowance.toString());
         while (events.hasNext()) {
             claims = claims.after((HoldEvent) events.next().getPayload());
         }
-        return claims.of(hold).orElseThrow(() -> new HoldRefused(HOLD_NOT_FOUND));
+        return claims;
     }
 }

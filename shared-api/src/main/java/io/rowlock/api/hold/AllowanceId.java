@@ -19,6 +19,11 @@ public record AllowanceId(ScheduleId schedule, BuyerId buyer) {
                 new ScheduleId(text.substring(0, at)), new BuyerId(text.substring(at + BETWEEN.length())));
     }
 
+    /** What the ids of all buyers of one schedule begin with. */
+    public static String before(ScheduleId schedule) {
+        return schedule + BETWEEN;
+    }
+
     /** Axon names the event stream with this text, so its form is a contract. */
     @JsonValue
     @Override

@@ -52,16 +52,22 @@ final class RealApps implements AutoCloseable {
         return two.stream().map(CommandSide::new).toList();
     }
 
-    private AppProcess start(String commandSide) {
-        return start(
-                commandSide,
-                "command",
-                "io.rowlock.command.CommandSide",
+    /** One of that name, and again after it was killed. */
+    CommandSide readyCommandSide(String name, String... settings) {
+        var commandSide = start(name, settings);
+        commandSide.awaitReady(TIME_TO_GET_READY);
+        return new CommandSide(commandSide);
+    }
+
+    private AppProcess start(String commandSide, String... settings) {
+        var all = new ArrayList<>(List.of(
                 "--rowlock.payment.mock.enabled=true",
                 // Every question here is about who wins, not how soon: a machine that stands still for a moment, or
                 // an app that has only just begun, must not answer one of them with "come back later".
                 "--spring.datasource.hikari.connection-timeout=60000",
-                "--rowlock.commands.answer-within=60s");
+                "--rowlock.commands.answer-within=60s"));
+        all.addAll(List.of(settings));
+        return start(commandSide, "command", "io.rowlock.command.CommandSide", all.toArray(String[]::new));
     }
 
     /** Returns at once; it works on the feed as soon as it can, ready to be asked or not. */
