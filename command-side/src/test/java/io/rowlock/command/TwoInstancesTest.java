@@ -3,6 +3,10 @@ package io.rowlock.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rowlock.api.hold.HoldCommand.SellHold;
+import io.rowlock.api.hold.HoldId;
+import io.rowlock.api.identity.BuyerId;
+import io.rowlock.api.payment.OrderId;
 import io.rowlock.testing.Corner;
 import io.rowlock.testing.OnRealServers;
 import io.rowlock.testing.Person;
@@ -18,6 +22,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -235,6 +240,50 @@ class TwoInstancesTest {
                         () -> assertThat(metric(north, "rowlock_holds_open ")).isNotNaN());
         assertThat(metric(north, "rowlock_holds_due ")).isNotNaN();
         assertThat(metric(north, "rowlock_holds_overdue_seconds ")).isNotNaN();
+    }
+
+    @Test
+    void a_seat_is_given_back_and_extended_at_one_though_it_remembers_what_was_before_the_other_held_it() {
+        var anna = Person.buyer("anna-here-and-there");
+        var house = north.openEvening(1, 10, LIMIT);
+        for (int number = 1; number <= 10; number++) {
+            var seat = "A-1-" + number;
+            var first = north.hold(anna, house, seat).at("/holdId");
+            var forgotten = Instant.now().plus(Duration.ofMillis(150));
+            await().atMost(PATIENCE).until(() -> Instant.now().isAfter(forgotten));
+
+            // South remembers the seat as free for a moment, while north holds it anew.
+            south.release(anna, first);
+            var second = north.hold(anna, house, seat).at("/holdId");
+            var extended = south.extend(anna, second);
+            assertThat(extended.status()).as("%s", extended).isEqualTo(200);
+            assertThat(south.release(anna, second).status()).isEqualTo(204);
+
+            assertThat(north.eventsOf(house + "/" + seat))
+                    .containsExactly("SeatHeld", "SeatReleased", "SeatHeld", "SeatHoldExtended", "SeatReleased");
+        }
+    }
+
+    @Test
+    void a_seat_is_sold_at_one_though_it_remembers_that_another_buyer_had_it() {
+        var anna = Person.buyer("anna-pays-there");
+        var ben = Person.buyer("ben-let-go");
+        var house = north.openEvening(1, 10, 10);
+        for (int number = 1; number <= 10; number++) {
+            var seat = "A-1-" + number;
+            var bens = south.hold(ben, house, seat).at("/holdId");
+            var forgotten = Instant.now().plus(Duration.ofMillis(150));
+            await().atMost(PATIENCE).until(() -> Instant.now().isAfter(forgotten));
+            // South looks again, and remembers for a moment that the seat is Ben's.
+            assertThat(south.hold(anna, house, seat).problem()).isEqualTo("seat-held");
+            north.release(ben, bens);
+            var annas = HoldId.of(north.hold(anna, house, seat).at("/holdId"));
+
+            south.part(CommandGateway.class)
+                    .sendAndWait(new SellHold(annas, new BuyerId(anna.id()), OrderId.payingFor(annas)));
+
+            assertThat(north.eventsOf(house + "/" + seat)).last().isEqualTo("SeatSold");
+        }
     }
 
     @Test

@@ -52,6 +52,10 @@ class Allowance {
         apply(placed);
     }
 
+    boolean knows(HoldId hold) {
+        return claims.of(hold).isPresent();
+    }
+
     void mustGainFrom(HoldId hold, Instant heldUntil, Instant now) {
         var claim = claim(hold);
         claim.mustBeOpenAt(now);

@@ -86,8 +86,13 @@ record Claims(Map<HoldId, Claim> byHold) {
             return !now.isBefore(heldUntil);
         }
 
+        /** Neither over by the clock nor otherwise. */
+        boolean lastsAt(Instant now) {
+            return standing == Standing.OPEN && !lapsedAt(now);
+        }
+
         boolean takesSeatsAt(Instant now) {
-            return standing == Standing.SOLD || (standing == Standing.OPEN && !lapsedAt(now));
+            return standing == Standing.SOLD || lastsAt(now);
         }
     }
 

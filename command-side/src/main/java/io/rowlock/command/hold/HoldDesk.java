@@ -22,6 +22,7 @@ import io.rowlock.api.hold.HoldCommand.SellHold;
 import io.rowlock.api.hold.HoldEvent.HoldPlaced;
 import io.rowlock.api.hold.HoldId;
 import io.rowlock.api.hold.ReleaseReason;
+import io.rowlock.api.seat.SeatCommand;
 import io.rowlock.api.seat.SeatCommand.ExtendSeat;
 import io.rowlock.api.seat.SeatCommand.HoldSeat;
 import io.rowlock.api.seat.SeatCommand.ReleaseSeat;
@@ -44,6 +45,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.stereotype.Component;
 
@@ -107,8 +109,9 @@ class HoldDesk {
         var heldUntil = claim.endExtendedAt(now, terms);
         var asked = eachSeat(command.holdId(), claim, seat -> new ExtendSeat(seat, command.holdId(), heldUntil));
 
+        mustKnowWhoseTheyAre(asked, command.holdId(), claim);
         seats.mustAgreeTo(asked);
-        var allowance = allowance(command.allowance());
+        var allowance = allowanceThatKnows(command);
         allowance.execute(it -> it.mustGainFrom(command.holdId(), heldUntil, now));
 
         seats.carryOut(asked);
@@ -123,7 +126,7 @@ class HoldDesk {
         var asked = eachSeat(
                 command.holdId(), claim, seat -> new ReleaseSeat(seat, command.holdId(), ReleaseReason.LAPSED));
         seats.mustAgreeTo(asked);
-        var allowance = allowance(command.allowance());
+        var allowance = allowanceThatKnows(command);
         var lapses = allowance.invoke(it -> it.mayLapse(command.holdId(), now));
         if (lapses) {
             seats.carryOut(asked);
@@ -134,12 +137,12 @@ class HoldDesk {
 
     @CommandHandler
     void handle(ReleaseHold command) {
-        var asked = eachSeat(
-                command.holdId(),
-                holds.claim(command.holdId(), command.buyer()),
-                seat -> new ReleaseSeat(seat, command.holdId(), command.reason()));
+        var claim = holds.claim(command.holdId(), command.buyer());
+        var asked =
+                eachSeat(command.holdId(), claim, seat -> new ReleaseSeat(seat, command.holdId(), command.reason()));
+        mustKnowWhoseTheyAre(asked, command.holdId(), claim);
         seats.mustAgreeTo(asked);
-        var allowance = allowance(command.allowance());
+        var allowance = allowanceThatKnows(command);
         if (allowance.invoke(it -> it.mayRelease(command))) {
             seats.carryOut(asked);
             allowance.execute(it -> it.release(command));
@@ -149,12 +152,14 @@ class HoldDesk {
     /** A buyer who paid gets the seats, or a record that they were gone, on which the money goes back. */
     @CommandHandler
     void handle(SellHold command) {
+        var claim = holds.claim(command.holdId(), command.buyer());
         var asked = eachSeat(
                 command.holdId(),
-                holds.claim(command.holdId(), command.buyer()),
+                claim,
                 seat -> new SellSeat(seat, command.holdId(), command.buyer(), command.orderId()));
+        mustKnowWhoseTheyAre(asked, command.holdId(), claim);
         var seatGone = refusalOf(asked).map(refusal -> refusal.reason().name());
-        var allowance = allowance(command.allowance());
+        var allowance = allowanceThatKnows(command);
         if (!allowance.invoke(it -> it.maySell(command.holdId()))) {
             return;
         }
@@ -177,11 +182,32 @@ class HoldDesk {
         var asked =
                 eachSeat(command.holdId(), claim, seat -> new ReturnSeat(seat, command.holdId(), command.orderId()));
         seats.mustAgreeTo(asked);
-        var allowance = allowance(command.allowance());
+        var allowance = allowanceThatKnows(command);
         if (allowance.invoke(it -> it.mayReturn(command.holdId()))) {
             seats.carryOut(asked);
             allowance.execute(it -> it.giveBack(command));
         }
+    }
+
+    /** While a hold lasts its seats are its own, so one that says otherwise is remembered from before. */
+    private void mustKnowWhoseTheyAre(List<? extends SeatCommand> asked, HoldId hold, Claim claim) {
+        if (claim.lastsAt(clock.instant()) && !seats.areHeldBy(hold, asked)) {
+            throw rememberedFromBefore(hold);
+        }
+    }
+
+    /** The log has the hold, so an allowance that has never heard of it is remembered from before. */
+    private Aggregate<Allowance> allowanceThatKnows(HoldCommand command) {
+        var allowance = allowance(command.allowance());
+        if (!allowance.invoke(it -> it.knows(command.holdId()))) {
+            throw rememberedFromBefore(command.holdId());
+        }
+        return allowance;
+    }
+
+    /** Another instance has written since: a conflict like any other, after which this one looks again. */
+    private static ConcurrencyException rememberedFromBefore(HoldId hold) {
+        return new ConcurrencyException("Must look again at what belongs to " + hold);
     }
 
     private void mustTakePlace(HoldCommand command) {

@@ -6,6 +6,7 @@ import static io.rowlock.command.seat.SeatRefused.Reason.SEAT_NOT_HELD;
 import static io.rowlock.command.seat.SeatRefused.Reason.SEAT_SOLD;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.rowlock.api.hold.HoldId;
 import io.rowlock.api.seat.SeatCommand;
 import io.rowlock.api.seat.SeatCommand.BlockSeat;
 import io.rowlock.api.seat.SeatCommand.ExtendSeat;
@@ -63,7 +64,7 @@ class Seat {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(ReleaseSeat command) {
-        if (state instanceof Held held && held.by().equals(command.holdId())) {
+        if (isHeldBy(command.holdId())) {
             apply(new SeatReleased(id, command.holdId(), command.reason()));
         }
     }
@@ -114,6 +115,10 @@ class Seat {
             case ReturnSeat back -> mustBeSoldTo(back);
             case ReleaseSeat _, UnblockSeat _ -> {} // may always be asked
         }
+    }
+
+    boolean isHeldBy(HoldId hold) {
+        return state instanceof Held held && held.by().equals(hold);
     }
 
     private void mustBeFree(SeatId seat, Instant now) {

@@ -1,5 +1,6 @@
 package io.rowlock.command.seat;
 
+import io.rowlock.api.hold.HoldId;
 import io.rowlock.api.seat.SeatCommand;
 import io.rowlock.command.platform.commands.Streams;
 import java.time.Clock;
@@ -38,6 +39,14 @@ public class Seats {
         for (var command : commands.stream().sorted(IN_ORDER).toList()) {
             seat(command).execute(seat -> seat.mustAgreeTo(command, now));
         }
+    }
+
+    /** Whether all of them are this hold's, as far as this instance remembers. */
+    public boolean areHeldBy(HoldId hold, List<? extends SeatCommand> commands) {
+        return commands.stream()
+                .sorted(IN_ORDER)
+                .map(command -> seat(command).invoke(seat -> seat.isHeldBy(hold)))
+                .reduce(true, Boolean::logicalAnd);
     }
 
     /** Only after {@link #mustAgreeTo}: a refusal halfway would come too late to be cheap. */
