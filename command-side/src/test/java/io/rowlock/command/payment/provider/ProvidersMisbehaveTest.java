@@ -169,6 +169,16 @@ class ProvidersMisbehaveTest {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("companies")
+    void an_answer_that_names_another_order_is_none_and_is_asked_for_again(PaymentCompany company) {
+        var sale = sale(company);
+        var payment = pays(company, sale);
+        company.misbehaves(1, company == toss ? Call.CAPTURE : Call.LOOKUP, new Fault.OtherOrder("ord-somebody-elses"));
+        saysSo(sale, payment);
+        isConfirmedAndPaidOnce(company, sale);
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("companies")
     void a_card_that_is_declined_puts_the_seat_back_on_sale(PaymentCompany company) {
         var sale = sale(company);
         saysSo(sale, company.buyerIsDeclined(sale.order(), PRICE, "KRW"));

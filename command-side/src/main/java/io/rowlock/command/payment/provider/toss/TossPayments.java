@@ -95,7 +95,9 @@ class TossPayments implements PaymentProvider {
     public Outcome capture(OrderId order, Money amount, ProviderPaymentId payment) {
         var key = keyNow("capture-" + order + "-" + payment);
         return switch (toss.confirm(key, order, amount, payment)) {
-            case Shown(var shown) -> outcome(order, shown);
+            case Shown(var shown) when shown.isFor(order.value()) -> outcome(order, shown);
+            // It was told to capture this order's money, and may have done so.
+            case Shown _ -> throw new ProviderAway("Toss confirmed a payment and named another order");
             case SaidNo(var code) -> {
                 var outcome = lookup(order, payment);
                 yield outcome instanceof Pending && NEVER_CAPTURED.contains(code) ? new NotPaid(code) : outcome;
