@@ -3,6 +3,7 @@ package io.rowlock.web;
 import io.rowlock.web.bounds.RequestBounds;
 import io.rowlock.web.caller.CallersAndRights;
 import io.rowlock.web.openapi.OpenApiBase;
+import io.rowlock.web.operations.Operations;
 import io.rowlock.web.problem.ProblemDocuments;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -18,7 +19,7 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration",
             "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration"
         })
-@Import({ProblemDocuments.class, RequestBounds.class, CallersAndRights.class, OpenApiBase.class})
+@Import({ProblemDocuments.class, RequestBounds.class, CallersAndRights.class, Operations.class, OpenApiBase.class})
 public class RowlockWeb {
     /** The one place where an app takes its time from; tests bring another. */
     @Bean

@@ -10,6 +10,8 @@ import io.rowlock.command.payment.provider.Outcome;
 import io.rowlock.command.payment.provider.PaymentProvider;
 import io.rowlock.command.payment.provider.RefundOutcome;
 import io.rowlock.command.payment.provider.RefundRequest;
+import io.rowlock.command.payment.provider.Statement;
+import java.util.Optional;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Component;
 
@@ -39,6 +41,11 @@ class MockProvider implements PaymentProvider {
     @Override
     public Outcome lookup(OrderId order, ProviderPaymentId payment) {
         return new Outcome.Pending();
+    }
+
+    @Override
+    public Optional<Statement> statement(OrderId order) {
+        return Optional.empty();
     }
 
     @Override

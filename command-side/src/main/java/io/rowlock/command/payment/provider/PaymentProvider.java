@@ -4,6 +4,7 @@ import io.rowlock.api.Money;
 import io.rowlock.api.payment.OrderId;
 import io.rowlock.api.payment.PaymentMethod;
 import io.rowlock.api.payment.ProviderPaymentId;
+import java.util.Optional;
 
 /**
  * Somebody who takes money for us and gives it back; a bean of this type makes its method of payment available.
@@ -34,6 +35,14 @@ public interface PaymentProvider {
      * @throws ProviderAway when there was no answer that can be relied on
      */
     Outcome lookup(OrderId order, ProviderPaymentId payment);
+
+    /**
+     * Says what the provider has of an order, whether or not anybody ever told us of a payment; empty for whoever keeps
+     * no books of their own.
+     *
+     * @throws ProviderAway when there was no answer that can be relied on
+     */
+    Optional<Statement> statement(OrderId order);
 
     /**
      * Gives captured money back.

@@ -11,6 +11,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +61,7 @@ public class Jobs implements SmartLifecycle {
      * @param name a name for the piece; while one of that name is there, another changes nothing
      */
     public <T> void take(Job<T> job, String name, T about) {
-        var now = clock.instant();
-        var piece = new Piece(now, 0, json.valueToTree(about));
-        inTransaction.scheduleIfNotExists(new TaskInstance<>(job.name(), name, piece), now);
+        take(job, name, about, clock.instant());
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
@@ -71,6 +70,12 @@ public class Jobs implements SmartLifecycle {
                 }
             });
         }
+    }
+
+    /** The same, for work that is not due before a certain time. */
+    public <T> void take(Job<T> job, String name, T about, Instant due) {
+        var piece = new Piece(due, 0, json.valueToTree(about));
+        inTransaction.scheduleIfNotExists(new TaskInstance<>(job.name(), name, piece), due);
     }
 
     private void lookForWork() {

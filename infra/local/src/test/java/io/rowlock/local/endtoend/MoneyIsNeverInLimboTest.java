@@ -35,7 +35,11 @@ class MoneyIsNeverInLimboTest {
                 var portOne = PaymentCompany.portOne();
                 var apps = new RealApps(MoneyIsNeverInLimboTest.class, corner)) {
             var books = new Books(apps.log(), List.of(toss, portOne));
-            var settings = Stream.of(toss.settings(), portOne.settings())
+            // What nobody ever tells us about is found in the companies' books, soon enough for a test to wait for.
+            var lookIntoBooks = List.of(
+                    "--rowlock.payment.reconciliation.after=1s,5s,10s",
+                    "--rowlock.payment.reconciliation.again-while-open=2s");
+            var settings = Stream.of(toss.settings(), portOne.settings(), lookIntoBooks)
                     .flatMap(List::stream)
                     .toArray(String[]::new);
             var boxOffice = apps.readyCommandSide("north", settings);

@@ -18,6 +18,7 @@ import io.rowlock.command.payment.provider.RefundOutcome.Declined;
 import io.rowlock.command.payment.provider.RefundOutcome.GivenBack;
 import io.rowlock.command.payment.provider.RefundOutcome.Underway;
 import io.rowlock.command.payment.provider.RefundRequest;
+import io.rowlock.command.payment.provider.Statement;
 import io.rowlock.command.payment.provider.wire.ProviderLine;
 import io.rowlock.command.payment.provider.wire.ProviderLines;
 import io.rowlock.command.payment.provider.wire.Reply;
@@ -96,6 +97,22 @@ class PortOne implements PaymentProvider {
     @Override
     public Outcome lookup(OrderId order, ProviderPaymentId payment) {
         return find(order).map(PortOne::outcome).orElseGet(() -> new NoSuchPayment("PAYMENT_NOT_FOUND"));
+    }
+
+    @Override
+    public Optional<Statement> statement(OrderId order) {
+        return Optional.of(find(order).map(PortOne::statement).orElseGet(Statement.Nothing::new));
+    }
+
+    private static Statement statement(PortOnePayment payment) {
+        return switch (String.valueOf(payment.status())) {
+            case "PAID", "PARTIAL_CANCELLED", "CANCELLED" -> {
+                var transaction = transaction(payment);
+                yield new Statement.Captured(
+                        new ProviderPaymentId(transaction.value()), transaction, payment.balance());
+            }
+            default -> new Statement.Nothing();
+        };
     }
 
     private static Outcome outcome(PortOnePayment payment) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** As much of Toss's core API as we use. */
 final class TossApi {
     private static final String PAYMENT = "/v1/payments/{paymentKey}";
+    private static final String ORDER = "/v1/payments/orders/{orderId}";
     private static final String CONFIRM = "/v1/payments/confirm";
     private static final String CANCEL = "/v1/payments/{paymentKey}/cancel";
     private static final int NOT_FOUND = 404;
@@ -55,6 +56,23 @@ final class TossApi {
             case Answer.Shown(var shown) -> Optional.of(shown);
             case Answer.SaidNo(var code) -> throw new ProviderAway("Toss would not show a payment: " + code);
         };
+    }
+
+    /** The last payment that was begun for the order; empty where there was none. */
+    Optional<TossPayment> find(OrderId order) {
+        var reply = line.get(ORDER, order.value());
+        if (reply.status() == NOT_FOUND) {
+            return Optional.empty();
+        }
+        if (!reply.isOk()) {
+            throw new ProviderAway(
+                    "Toss would not show an order: " + reply.as(Refusal.class).code());
+        }
+        var shown = reply.as(TossPayment.class);
+        if (!shown.isFor(order.value()) || shown.paymentKey() == null) {
+            throw new ProviderAway("Toss answered with an order that it was not asked for");
+        }
+        return Optional.of(shown);
     }
 
     Answer confirm(String key, OrderId order, Money amount, ProviderPaymentId payment) {

@@ -18,12 +18,14 @@ import io.rowlock.command.payment.provider.RefundOutcome.Declined;
 import io.rowlock.command.payment.provider.RefundOutcome.GivenBack;
 import io.rowlock.command.payment.provider.RefundOutcome.Underway;
 import io.rowlock.command.payment.provider.RefundRequest;
+import io.rowlock.command.payment.provider.Statement;
 import io.rowlock.command.payment.provider.toss.TossApi.Answer.SaidNo;
 import io.rowlock.command.payment.provider.toss.TossApi.Answer.Shown;
 import io.rowlock.command.payment.provider.wire.MajorUnits;
 import io.rowlock.command.payment.provider.wire.ProviderLines;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Component;
@@ -121,6 +123,20 @@ class TossPayments implements PaymentProvider {
                 new Captured(new TransactionId(String.valueOf(payment.paymentKey())), payment.balance());
             case "CANCELED", "ABORTED", "EXPIRED" -> new NotPaid(status);
             default -> new Pending(); // READY, IN_PROGRESS, WAITING_FOR_DEPOSIT, and whatever they invent next
+        };
+    }
+
+    @Override
+    public Optional<Statement> statement(OrderId order) {
+        return Optional.of(toss.find(order).map(TossPayments::statement).orElseGet(Statement.Nothing::new));
+    }
+
+    private static Statement statement(TossPayment payment) {
+        var name = String.valueOf(payment.paymentKey());
+        return switch (String.valueOf(payment.status())) {
+            case "DONE", "PARTIAL_CANCELED", "CANCELED" ->
+                new Statement.Captured(new ProviderPaymentId(name), new TransactionId(name), payment.balance());
+            default -> new Statement.Nothing();
         };
     }
 

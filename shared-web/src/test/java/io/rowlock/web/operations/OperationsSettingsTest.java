@@ -1,4 +1,4 @@
-package io.rowlock.query.feed;
+package io.rowlock.web.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

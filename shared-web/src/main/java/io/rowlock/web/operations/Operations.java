@@ -1,5 +1,8 @@
-package io.rowlock.query.feed;
+package io.rowlock.web.operations;
 
+import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -16,19 +19,25 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 
 /**
- * Keeps the projections' endpoint for operators.
+ * Keeps for operators what an app names as theirs.
  *
  * <p>By HTTP Basic and not by a token, because it must also work when the command side, which makes tokens, does not.
  * Where no password is set, everybody gets a 403: an endpoint that is open by default would be found.
  */
 @Configuration(proxyBeanMethods = false)
-class OperationsConfiguration {
+@EnableConfigurationProperties(OperationsSettings.class)
+public class Operations {
     static final String USER = "operations";
+
+    /** Addresses that are for operators alone; a bean for each part of an app that has some. */
+    public record ForOperators(List<String> paths) {}
 
     @Bean
     @Order(1)
-    SecurityFilterChain operations(HttpSecurity http, OperationsSettings settings) throws Exception {
-        http.securityMatcher("/actuator/projections", "/actuator/projections/**")
+    @ConditionalOnBean(ForOperators.class)
+    SecurityFilterChain operations(HttpSecurity http, OperationsSettings settings, List<ForOperators> theirs)
+            throws Exception {
+        http.securityMatcher(theirs.stream().flatMap(it -> it.paths().stream()).toArray(String[]::new))
                 .csrf(AbstractHttpConfigurer::disable) // no cookie says who is calling
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS));

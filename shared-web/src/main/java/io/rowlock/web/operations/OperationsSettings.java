@@ -1,10 +1,10 @@
-package io.rowlock.query.feed;
+package io.rowlock.web.operations;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Who may see and rebuild projections over HTTP.
+ * Who may look after an app over HTTP.
  *
  * @param password of the user {@code operations}; without one nobody may
  */
