@@ -19,6 +19,6 @@ class CancellationController {
 
     @GetMapping("/api/schedules/{scheduleId}/cancellation")
     Progress progress(@Caller OrganiserId organiser, @PathVariable ScheduleId scheduleId) {
-        return evenings.progress(scheduleId, organiser).orElseThrow(NotCancelled::new);
+        return evenings.ownProgress(scheduleId, organiser);
     }
 }

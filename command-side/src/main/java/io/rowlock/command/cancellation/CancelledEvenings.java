@@ -7,7 +7,6 @@ import io.rowlock.api.payment.OrderId;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -84,8 +83,12 @@ class CancelledEvenings {
                 .update();
     }
 
-    /** For whom it belongs to. */
-    Optional<Progress> progress(ScheduleId schedule, OrganiserId organiser) {
+    /**
+     * For whom it belongs to.
+     *
+     * @throws NotCancelled for everybody else
+     */
+    Progress ownProgress(ScheduleId schedule, OrganiserId organiser) {
         return sql.sql("""
                         SELECT cancelled_at, buyers, finished_at, count(order_id) AS orders,
                                coalesce(sum(due), 0) AS due, coalesce(sum(refunded), 0) AS refunded
@@ -102,7 +105,8 @@ class CancelledEvenings {
                         row.getInt("due"),
                         row.getInt("refunded"),
                         instant(row.getTimestamp("finished_at"))))
-                .optional();
+                .optional()
+                .orElseThrow(NotCancelled::new);
     }
 
     boolean allRefunded(ScheduleId schedule) {
