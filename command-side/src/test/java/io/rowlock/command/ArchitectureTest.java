@@ -44,6 +44,7 @@ class ArchitectureTest {
                     "..command.seat..",
                     "..command.hold..",
                     "..command.payment..",
+                    "..command.wallet..",
                     "..command.checkout..",
                     "..command.publishing..",
                     "..command.identity..")
@@ -55,7 +56,12 @@ class ArchitectureTest {
             .resideInAPackage("..command.checkout..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..command.catalogue..", "..command.seat..", "..command.hold..", "..command.payment..")
+            .resideInAnyPackage(
+                    "..command.catalogue..",
+                    "..command.seat..",
+                    "..command.hold..",
+                    "..command.payment..",
+                    "..command.wallet..")
             .because("a policy is one event in and one command out");
 
     @ArchTest

@@ -26,6 +26,8 @@ class BadRequestsTest {
     private static final String RELEASE = "/api/tickets/release";
     private static final String EXTEND = "/api/tickets/extend";
     private static final String READY = "/api/payment/ready";
+    private static final String CONFIRM = "/api/payment/confirm";
+    private static final String CHARGE = "/api/wallet/charge";
     private static final String SUCCESS = "/api/payment/mock-success";
     private static final String FAILURE = "/api/payment/mock-failure";
     private static final String NO_SCHEDULE = "schedule-not-found";
@@ -148,6 +150,39 @@ class BadRequestsTest {
                         "no transaction",
                         post(anna, SUCCESS, "{'orderId': '" + annasOrder + "'}"),
                         "transactionId required"),
+                invalid("no order to be paid", post(anna, CONFIRM, "{}"), "orderId required"),
+                invalid(
+                        "a provider's payment with a space in its name",
+                        post(anna, CONFIRM, "{'orderId': '" + annasOrder + "', 'providerPaymentId': 'a b'}"),
+                        "providerPaymentId malformed"),
+                invalid(
+                        "a provider's payment with too long a name",
+                        post(
+                                anna,
+                                CONFIRM,
+                                "{'orderId': '" + annasOrder + "', 'providerPaymentId': '" + "p".repeat(201) + "'}"),
+                        "providerPaymentId malformed"),
+                invalid(
+                        "an amount among what is to be paid",
+                        post(
+                                anna,
+                                CONFIRM,
+                                "{'orderId': '" + annasOrder + "', 'providerPaymentId': 'pay-1', 'amount': 1}"),
+                        "amount unknown-field"),
+                invalid("a charge of nothing named", post(anna, CHARGE, "{}"), "amount required"),
+                invalid("a charge that is a mere number", post(anna, CHARGE, "{'amount': 5}"), "amount wrong-type"),
+                invalid(
+                        "a negative charge",
+                        post(anna, CHARGE, "{'amount': {'amount': -1, 'currency': 'KRW'}}"),
+                        "amount malformed"),
+                invalid(
+                        "a charge in no currency",
+                        post(anna, CHARGE, "{'amount': {'amount': 1, 'currency': 'won'}}"),
+                        "amount malformed"),
+                invalid(
+                        "an order that is no order's name, cancelled",
+                        post(anna, "/api/payment/ord.1/cancel", ""),
+                        "orderId malformed"),
                 invalid(
                         "a reason that is too long",
                         post(anna, FAILURE, "{'orderId': '" + annasOrder + "', 'reason': '" + "x".repeat(201) + "'}"),
@@ -229,6 +264,46 @@ class BadRequestsTest {
                         404,
                         "order-not-found"),
                 problem(
+                        "other people's order, confirmed",
+                        post(ben, CONFIRM, "{'orderId': '" + annasOrder + "', 'providerPaymentId': 'pay-1'}"),
+                        404,
+                        "order-not-found"),
+                problem(
+                        "a wallet for an order that it does not pay",
+                        post(anna, CONFIRM, "{'orderId': '" + annasOrder + "'}"),
+                        409,
+                        "method-differs"),
+                problem(
+                        "other people's order, paid out of a wallet",
+                        post(ben, CONFIRM, "{'orderId': '" + annasOrder + "'}"),
+                        404,
+                        "order-not-found"),
+                problem(
+                        "an order that was never made, paid out of a wallet",
+                        post(anna, CONFIRM, "{'orderId': 'ord-nothing'}"),
+                        404,
+                        "order-not-found"),
+                problem(
+                        "other people's order, cancelled",
+                        post(ben, "/api/payment/" + annasOrder + "/cancel", ""),
+                        404,
+                        "order-not-found"),
+                problem(
+                        "an order that was never made, cancelled",
+                        post(anna, "/api/payment/ord-nothing/cancel", ""),
+                        404,
+                        "order-not-found"),
+                problem(
+                        "a charge of nothing",
+                        post(anna, CHARGE, "{'amount': {'amount': 0, 'currency': 'KRW'}}"),
+                        409,
+                        "charge-out-of-bounds"),
+                problem(
+                        "a charge beyond all bounds",
+                        post(anna, CHARGE, "{'amount': {'amount': 10000001, 'currency': 'KRW'}}"),
+                        409,
+                        "charge-out-of-bounds"),
+                problem(
                         "a seat that is held",
                         post(ben, HOLD, "{'scheduleId': '" + house + "', 'seats': ['A-1-1']}"),
                         409,
@@ -273,6 +348,7 @@ class BadRequestsTest {
                         post(new Person("usr-anna", "nonsense"), HOLD, "{}"),
                         401,
                         "token-not-believed"),
+                problem("an organiser who fills a wallet", post(opera, CHARGE, "{}"), 403, "forbidden"),
                 problem("an organiser who holds", post(opera, HOLD, "{}"), 403, "forbidden"),
                 problem("an organiser who extends", post(opera, EXTEND, "{}"), 403, "forbidden"),
                 problem("a buyer who cancels an evening", post(anna, schedulePath("/cancel"), ""), 403, "forbidden"),

@@ -16,6 +16,7 @@ public final class Instance implements BoxOffice, AutoCloseable {
     public Instance(Corner corner, String... settings) {
         List<String> arguments = new ArrayList<>(corner.settingsFor("command"));
         arguments.add("--rowlock.payment.mock.enabled=true");
+        arguments.add("--rowlock.wallet.charging-enabled=true");
         for (var setting : settings) {
             // Given twice, a setting would be taken for a list.
             arguments.removeIf(given -> given.startsWith(setting.substring(0, setting.indexOf('=') + 1)));

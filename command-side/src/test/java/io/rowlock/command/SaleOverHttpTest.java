@@ -19,6 +19,7 @@ class SaleOverHttpTest {
     private final Person anna = Person.buyer("anna");
     private final Person ben = Person.buyer("ben");
     private final Person carla = Person.buyer("carla");
+    private final Person dora = Person.buyer("dora");
     private final String schedule;
 
     SaleOverHttpTest(Corner corner) {
@@ -103,7 +104,7 @@ class SaleOverHttpTest {
         app.succeed(carla, order, "txn-8");
         await().untilAsserted(() -> assertThat(app.eventsOf(order)).endsWith("PaymentConfirmed"));
 
-        var answer = carla.post(app.address(), "/api/payment/" + order + "/cancel", "");
+        var answer = app.cancelOrder(carla, order);
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.at("/status")).isEqualTo("CANCELLED");
@@ -125,12 +126,68 @@ class SaleOverHttpTest {
         var hold = app.hold(carla, schedule, "A-9-1");
         var order = app.ready(carla, hold.at("/holdId")).at("/orderId");
 
-        assertThat(carla.post(app.address(), "/api/payment/" + order + "/cancel", "")
-                        .at("/status"))
-                .isEqualTo("CANCELLED");
+        assertThat(app.cancelOrder(carla, order).at("/status")).isEqualTo("CANCELLED");
 
         await().untilAsserted(() ->
                 assertThat(app.eventsOf(schedule + "/A-9-1")).containsExactly("SeatHeld", "SeatReleased"));
+    }
+
+    @Test
+    void the_wallet_pays_in_one_step_and_gets_its_money_back() {
+        assertThat(app.charge(dora, 200_000).at("/balance/amount")).isEqualTo("200000");
+        var hold = app.hold(dora, schedule, "A-10-1");
+        var ready = app.ready(dora, hold.at("/holdId"), "WALLET");
+        assertThat(ready.at("/checkout/confirm")).isEqualTo("/api/payment/confirm");
+        var order = ready.at("/orderId");
+
+        var paid = app.confirm(dora, order);
+
+        assertThat(paid.status()).isEqualTo(202);
+        assertThat(paid.at("/status")).isEqualTo("CONFIRMED");
+        assertThat(app.eventsOf(order)).containsExactly("PaymentReadied", "PaymentApproved", "PaymentConfirmed");
+        assertThat(app.eventsOf(schedule + "/A-10-1")).containsExactly("SeatHeld", "SeatSold");
+        assertThat(app.eventsOf("wallet/" + dora.id())).containsExactly("WalletCharged", "WalletUsed");
+        assertThat(Position.decoded(paid.position()).marks())
+                .contains(new StreamMark("wallet/" + dora.id(), 1), new StreamMark(order, 2));
+        assertThat(app.confirm(dora, order).at("/status")).isEqualTo("CONFIRMED");
+
+        assertThat(app.cancelOrder(dora, order).at("/status")).isEqualTo("CANCELLED");
+        await().untilAsserted(() ->
+                assertThat(app.eventsOf(order)).endsWith("PaymentCancelled", "RefundDue", "PaymentRefunded"));
+        assertThat(app.eventsOf("wallet/" + dora.id()))
+                .containsExactly("WalletCharged", "WalletUsed", "WalletRefunded");
+        await().untilAsserted(
+                        () -> assertThat(app.eventsOf(schedule + "/A-10-1")).endsWith("SeatReturned"));
+        assertThat(app.charge(dora, 1).at("/balance/amount")).isEqualTo("200001");
+    }
+
+    @Test
+    void an_empty_wallet_pays_nothing_and_nothing_happens() {
+        var erik = Person.buyer("erik");
+        var hold = app.hold(erik, schedule, "A-11-1");
+        var order = app.ready(erik, hold.at("/holdId"), "WALLET").at("/orderId");
+
+        assertThat(app.confirm(erik, order).problem()).isEqualTo("balance-too-low");
+        app.charge(erik, 149_999);
+        assertThat(app.confirm(erik, order).problem()).isEqualTo("balance-too-low");
+        assertThat(app.eventsOf(order)).containsExactly("PaymentReadied");
+        assertThat(app.eventsOf(schedule + "/A-11-1")).containsExactly("SeatHeld");
+
+        app.charge(erik, 1);
+        assertThat(app.confirm(erik, order).at("/status")).isEqualTo("CONFIRMED");
+    }
+
+    @Test
+    void a_wallet_does_not_pay_for_seats_that_were_given_back() {
+        var finn = Person.buyer("finn");
+        app.charge(finn, 150_000);
+        var hold = app.hold(finn, schedule, "A-12-1");
+        var order = app.ready(finn, hold.at("/holdId"), "WALLET").at("/orderId");
+        app.release(finn, hold.at("/holdId"));
+
+        assertThat(app.confirm(finn, order).status()).isEqualTo(409);
+
+        assertThat(app.eventsOf("wallet/" + finn.id())).containsExactly("WalletCharged");
     }
 
     @Test

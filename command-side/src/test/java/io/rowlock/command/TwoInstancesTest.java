@@ -163,6 +163,58 @@ class TwoInstancesTest {
     }
 
     @Test
+    void two_hundred_charges_and_payments_of_one_wallet_at_once_end_at_the_exact_balance() throws Exception {
+        var carla = Person.buyer("carla");
+        var house = north.openEvening(50, 1, 50);
+        assertThat(north.charge(carla, 3_000_000).status())
+                .isEqualTo(200); // twenty seats, and no twenty-first with all that is charged below
+        List<String> orders = new ArrayList<>();
+        for (int row = 1; row <= 50; row++) {
+            var hold = north.hold(carla, house, "A-" + row + "-1").at("/holdId");
+            orders.add(north.ready(carla, hold, "WALLET").at("/orderId"));
+        }
+        List<Callable<Answer>> wishes = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            var instance = i % 2 == 0 ? north : south;
+            wishes.add(() -> until(200, () -> instance.charge(carla, 999)));
+        }
+        for (int i = 0; i < 50; i++) {
+            var instance = i % 2 == 0 ? north : south;
+            var order = orders.get(i);
+            wishes.add(4 * i, () -> decided(() -> instance.confirm(carla, order)));
+        }
+
+        var answers = atOnce(wishes);
+
+        var paid = answers.stream().filter(answer -> answer.status() == 202).count();
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() == 409)
+                .hasSize(50 - (int) paid)
+                .allSatisfy(answer -> assertThat(answer.problem()).isEqualTo("balance-too-low"));
+        assertThat(paid).isEqualTo(20);
+        assertThat(south.charge(carla, 1).at("/balance/amount")).isEqualTo("149851");
+        assertThat(north.eventsOf("wallet/" + carla.id()))
+                .hasSize(1 + 150 + 20 + 1)
+                .filteredOn("WalletUsed"::equals)
+                .hasSize(20);
+    }
+
+    /** Where so many want the same wallet at once, some are asked to come back. */
+    private static Answer decided(Callable<Answer> wish) throws Exception {
+        var answer = wish.call();
+        while (answer.status() == 503) {
+            answer = wish.call();
+        }
+        return answer;
+    }
+
+    private static Answer until(int status, Callable<Answer> wish) throws Exception {
+        var answer = decided(wish);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        return answer;
+    }
+
+    @Test
     void two_that_announce_the_same_lapses_at_once_announce_each_once_and_within_two_seconds() throws Exception {
         var holdFor = Duration.ofSeconds(2);
         var house = north.openEvening(1, 200, LIMIT, holdFor);

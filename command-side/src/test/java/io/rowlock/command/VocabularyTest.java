@@ -11,6 +11,7 @@ import io.rowlock.api.catalogue.ScheduleCommand;
 import io.rowlock.api.hold.HoldCommand;
 import io.rowlock.api.payment.PaymentCommand;
 import io.rowlock.api.seat.SeatCommand;
+import io.rowlock.api.wallet.WalletCommand;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
@@ -28,7 +29,8 @@ class VocabularyTest {
                         ScheduleCommand.class,
                         SeatCommand.class,
                         HoldCommand.class,
-                        PaymentCommand.class)
+                        PaymentCommand.class,
+                        WalletCommand.class)
                 .flatMap(conversation -> Arrays.stream(conversation.getPermittedSubclasses()))
                 .map(Class::getName)
                 .toList();

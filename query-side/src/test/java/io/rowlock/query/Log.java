@@ -8,6 +8,7 @@ import io.rowlock.api.hold.AllowanceId;
 import io.rowlock.api.hold.HoldEvent;
 import io.rowlock.api.payment.PaymentEvent;
 import io.rowlock.api.seat.SeatEvent;
+import io.rowlock.api.wallet.WalletEvent;
 import io.rowlock.testing.Corner;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -154,6 +155,7 @@ final class Log implements AutoCloseable {
             case SeatEvent _ -> "Seat";
             case HoldEvent _ -> "Allowance";
             case PaymentEvent _ -> "PaymentOrder";
+            case WalletEvent _ -> "Wallet";
             default -> throw new IllegalArgumentException("Not an event: " + event);
         };
     }
@@ -165,6 +167,7 @@ final class Log implements AutoCloseable {
             case SeatEvent it -> it.seatId().toString();
             case HoldEvent it -> new AllowanceId(it.holdId().schedule(), it.buyer()).toString();
             case PaymentEvent it -> it.orderId().toString();
+            case WalletEvent it -> it.walletId().toString();
             default -> throw new IllegalArgumentException("Not an event: " + event);
         };
     }

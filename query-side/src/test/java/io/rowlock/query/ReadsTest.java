@@ -12,8 +12,16 @@ import io.rowlock.api.catalogue.Section;
 import io.rowlock.api.feed.Position;
 import io.rowlock.api.feed.Position.StreamMark;
 import io.rowlock.api.hold.HoldEvent.SaleRefused;
+import io.rowlock.api.identity.BuyerId;
 import io.rowlock.api.payment.OrderId;
+import io.rowlock.api.payment.PaymentEvent.PaymentDropped;
 import io.rowlock.api.payment.PaymentEvent.PaymentRefunded;
+import io.rowlock.api.payment.PaymentEvent.PaymentSubmitted;
+import io.rowlock.api.payment.PaymentEvent.RefundDue;
+import io.rowlock.api.payment.PaymentEvent.StrayPaymentReceived;
+import io.rowlock.api.payment.PaymentMethod;
+import io.rowlock.api.payment.ProviderPaymentId;
+import io.rowlock.api.payment.StrayReason;
 import io.rowlock.api.payment.TransactionId;
 import io.rowlock.testing.Corner;
 import io.rowlock.testing.OnRealServers;
@@ -336,9 +344,106 @@ class ReadsTest {
     }
 
     @Test
+    void what_a_buyer_cancelled_is_told_as_cancelled_and_refunded() throws Exception {
+        var sale = Sale.of("undone");
+        log.append(sale.opened(section("A", 1, 2)));
+        log.append(sale.held(ANNA, "u1", FAR_OFF, "A-1-1"));
+        log.append(sale.sold(ANNA, "u1", "A-1-1"));
+        log.append(sale.paid(ANNA, "u1", "A-1-1"));
+        log.append(sale.cancelledByBuyer(ANNA, "u1", "A-1-1"));
+        var position = log.everything();
+
+        var payment = app.getAs(ANNA, "/api/payments/ord-u1", AT_LEAST, position.encoded())
+                .json();
+        assertThat(payment.at("/status").asString()).isEqualTo("REFUNDED");
+        assertThat(payment.at("/timeline")
+                        .valueStream()
+                        .map(step -> step.get("what").asString() + " "
+                                + step.get("status").asString()))
+                .containsExactly(
+                        "READIED READY",
+                        "APPROVED PAID",
+                        "CONFIRMED CONFIRMED",
+                        "CANCELLED CANCELLED",
+                        "REFUND_DUE CANCELLED",
+                        "REFUNDED REFUNDED");
+        var reservation = app.getAs(ANNA, "/api/reservations/ord-u1").json();
+        assertThat(reservation.at("/status").asString()).isEqualTo("CANCELLED");
+        assertThat(reservation.at("/cancelledAt").isNull()).isFalse();
+        assertThat(state(app.getAs(ANNA, "/api/holds?size=100").json().get("items"), "sch-undone.u1"))
+                .isEqualTo("RETURNED");
+        assertThat(app.get("/api/schedules/sch-undone/seats")
+                        .json()
+                        .at("/sections/0/states")
+                        .asString())
+                .isEqualTo("AA");
+    }
+
+    @Test
+    void a_stray_payment_is_in_the_timeline_and_leaves_the_order_as_it_was() throws Exception {
+        var sale = Sale.of("stray");
+        var order = new OrderId("ord-s1");
+        var stray = new TransactionId("tx-stray");
+        log.append(sale.held(ANNA, "s1", FAR_OFF, "A-1-1"));
+        log.append(sale.paid(ANNA, "s1", "A-1-1"));
+        log.append(new PaymentSubmitted(order, PaymentMethod.MOCK, new ProviderPaymentId("pay-1"), Sale.PRICE, false));
+        log.append(new PaymentDropped(order, new ProviderPaymentId("pay-1"), "EXPIRED"));
+        log.append(new StrayPaymentReceived(order, stray, Sale.PRICE, StrayReason.ALREADY_PAID));
+        log.append(new RefundDue(order, ANNA, PaymentMethod.MOCK, stray, Sale.PRICE, "ALREADY_PAID"));
+        log.append(new PaymentRefunded(order, stray, Sale.PRICE, "ALREADY_PAID"));
+        var position = log.everything();
+
+        var payment = app.getAs(ANNA, "/api/payments/ord-s1", AT_LEAST, position.encoded())
+                .json();
+        assertThat(payment.at("/status").asString()).isEqualTo("CONFIRMED");
+        assertThat(payment.at("/transactionId").asString()).isEqualTo("tx-s1");
+        assertThat(payment.at("/timeline")
+                        .valueStream()
+                        .skip(3)
+                        .map(step -> step.get("what").asString() + " "
+                                + step.get("status").asString()))
+                .containsExactly(
+                        "SUBMITTED CONFIRMED",
+                        "DROPPED CONFIRMED",
+                        "STRAY_PAYMENT CONFIRMED",
+                        "REFUND_DUE CONFIRMED",
+                        "REFUNDED CONFIRMED");
+    }
+
+    @Test
+    void a_wallet_tells_its_balance_and_how_it_came_there_newest_first() throws Exception {
+        var carla = new BuyerId("usr-carla");
+        assertThat(app.getAs(carla, "/api/wallet").json().at("/balance").isNull())
+                .isTrue();
+        log.append(Sale.of("wallet").wallet(carla));
+        var position = log.everything();
+
+        var wallet = app.getAs(carla, "/api/wallet?size=2", AT_LEAST, position.encoded())
+                .json();
+        assertThat(wallet.at("/balance/amount").asLong()).isEqualTo(300_000);
+        assertThat(wallet.at("/transactions/total").asLong()).isEqualTo(3);
+        assertThat(wallet.at("/transactions/items")
+                        .valueStream()
+                        .map(it -> it.at("/kind").asString() + " "
+                                + it.at("/balance/amount").asLong()))
+                .containsExactly("REFUNDED 300000", "USED 150000");
+        assertThat(wallet.at("/transactions/items/1/orderId").asString()).isEqualTo("ord-usr-carla");
+        assertThat(app.getAs(BEN, "/api/wallet")
+                        .json()
+                        .at("/transactions/total")
+                        .asLong())
+                .isZero();
+    }
+
+    @Test
     void ones_own_things_need_a_token() throws Exception {
         for (var address : List.of(
-                "/api/holds", "/api/reservations", "/api/reservations/ord-1", "/api/payments", "/api/payments/ord-1")) {
+                "/api/holds",
+                "/api/reservations",
+                "/api/reservations/ord-1",
+                "/api/payments",
+                "/api/payments/ord-1",
+                "/api/wallet")) {
             assertThat(app.get(address).status()).as(address).isEqualTo(401);
         }
     }
@@ -423,7 +528,8 @@ class ReadsTest {
                         "/api/reservations",
                         "/api/reservations/{reservationId}",
                         "/api/payments",
-                        "/api/payments/{orderId}");
+                        "/api/payments/{orderId}",
+                        "/api/wallet");
         assertThat(paths.toString()).contains(AT_LEAST);
     }
 

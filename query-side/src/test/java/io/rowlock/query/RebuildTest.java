@@ -47,7 +47,9 @@ class RebuildTest {
             "reservation",
             "reservation_seat",
             "payment_order",
-            "payment_step");
+            "payment_step",
+            "wallet",
+            "wallet_transaction");
 
     private Log log;
     private Running one;
@@ -88,13 +90,20 @@ class RebuildTest {
                 }
             }
         }
+        for (var seat : List.of("A-1-1", "A-2-1", "A-3-1")) {
+            events.addAll(sale.cancelledByBuyer(BEN, seat.substring(2), seat));
+        }
+        events.addAll(sale.wallet(ANNA));
         events.addAll(sale.unblocked("A-1-20"));
         events.add(sale.cancelled());
         log.append(events);
         await().atMost(PATIENCE).untilAsserted(() -> {
-            assertThat(one.count("payment_order where status = 'CONFIRMED'")).isEqualTo(140);
-            assertThat(one.count("seat where seen = 1")).isEqualTo(240);
-            assertThat(one.count("seat where seen = 2")).isEqualTo(40);
+            assertThat(one.count("payment_order where status = 'CONFIRMED'")).isEqualTo(137);
+            assertThat(one.count("payment_order where status = 'REFUNDED'")).isEqualTo(3);
+            assertThat(one.count("reservation where status = 'CANCELLED'")).isEqualTo(3);
+            assertThat(one.count("wallet_transaction")).isEqualTo(3);
+            assertThat(one.count("seat where seen = 1")).isEqualTo(237);
+            assertThat(one.count("seat where seen = 2")).isEqualTo(43);
             assertThat(one.count("seat where state = 'BLOCKED'")).isEqualTo(19);
             assertThat(one.count("seat where seen = 4")).isEqualTo(1);
             assertThat(one.count("reservation")).isEqualTo(140);
@@ -113,7 +122,7 @@ class RebuildTest {
     @Order(1)
     void after_a_rebuild_every_row_is_as_it_was() throws Exception {
         var before = rows();
-        for (var projection : List.of("catalogue", "seatmap", "reservations", "payments")) {
+        for (var projection : List.of("catalogue", "seatmap", "reservations", "payments", "wallet")) {
             assertThat(one.rebuild(projection).status()).as(projection).isEqualTo(202);
         }
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(rows()).isEqualTo(before));

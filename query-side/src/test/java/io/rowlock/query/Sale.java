@@ -12,25 +12,35 @@ import io.rowlock.api.hold.HeldSeat;
 import io.rowlock.api.hold.HoldEvent.HoldExtended;
 import io.rowlock.api.hold.HoldEvent.HoldPlaced;
 import io.rowlock.api.hold.HoldEvent.HoldReleased;
+import io.rowlock.api.hold.HoldEvent.HoldReturned;
 import io.rowlock.api.hold.HoldEvent.HoldSold;
 import io.rowlock.api.hold.HoldId;
 import io.rowlock.api.hold.ReleaseReason;
 import io.rowlock.api.identity.BuyerId;
 import io.rowlock.api.identity.OrganiserId;
+import io.rowlock.api.payment.CancelReason;
 import io.rowlock.api.payment.OrderId;
 import io.rowlock.api.payment.PaymentEvent.PaymentApproved;
+import io.rowlock.api.payment.PaymentEvent.PaymentCancelled;
 import io.rowlock.api.payment.PaymentEvent.PaymentConfirmed;
 import io.rowlock.api.payment.PaymentEvent.PaymentReadied;
+import io.rowlock.api.payment.PaymentEvent.PaymentRefunded;
+import io.rowlock.api.payment.PaymentEvent.RefundDue;
 import io.rowlock.api.payment.PaymentMethod;
 import io.rowlock.api.payment.TransactionId;
 import io.rowlock.api.seat.SeatEvent.SeatBlocked;
 import io.rowlock.api.seat.SeatEvent.SeatHeld;
 import io.rowlock.api.seat.SeatEvent.SeatHoldExtended;
 import io.rowlock.api.seat.SeatEvent.SeatReleased;
+import io.rowlock.api.seat.SeatEvent.SeatReturned;
 import io.rowlock.api.seat.SeatEvent.SeatSold;
 import io.rowlock.api.seat.SeatEvent.SeatUnblocked;
 import io.rowlock.api.seat.SeatId;
 import io.rowlock.api.seat.SeatName;
+import io.rowlock.api.wallet.WalletEvent.WalletCharged;
+import io.rowlock.api.wallet.WalletEvent.WalletRefunded;
+import io.rowlock.api.wallet.WalletEvent.WalletUsed;
+import io.rowlock.api.wallet.WalletId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -156,6 +166,32 @@ record Sale(ConcertId concert, ScheduleId schedule) {
                 readied(buyer, mark, seats),
                 new PaymentApproved(order, hold(mark), buyer, new TransactionId("tx-" + mark), total(seats)),
                 new PaymentConfirmed(order));
+    }
+
+    /** What was paid for is given back, and its money, too. */
+    List<Object> cancelledByBuyer(BuyerId buyer, String mark, String... seats) {
+        var order = OrderId.payingFor(hold(mark));
+        var transaction = new TransactionId("tx-" + mark);
+        var events = new ArrayList<>();
+        events.add(new PaymentCancelled(order, hold(mark), buyer, CancelReason.BUYER_CANCELLED));
+        events.add(new RefundDue(order, buyer, PaymentMethod.MOCK, transaction, total(seats), "BUYER_CANCELLED"));
+        events.add(new HoldReturned(hold(mark), buyer, order));
+        for (var seat : seats) {
+            events.add(new SeatReturned(seat(seat), hold(mark), order));
+        }
+        events.add(new PaymentRefunded(order, transaction, total(seats), "BUYER_CANCELLED"));
+        return events;
+    }
+
+    /** Two seats' worth is charged, one is paid for and refunded. */
+    List<Object> wallet(BuyerId buyer) {
+        var wallet = new WalletId(buyer);
+        var order = new OrderId("ord-" + buyer);
+        var two = total("A-1-1", "A-1-2");
+        return List.of(
+                new WalletCharged(wallet, two, two),
+                new WalletUsed(wallet, order, PRICE, PRICE),
+                new WalletRefunded(wallet, order, PRICE, two));
     }
 
     PaymentReadied readied(BuyerId buyer, String mark, String... seats) {

@@ -21,4 +21,11 @@ public record Money(long amount, String currency) {
         }
         return new Money(Math.addExact(amount, other.amount), currency);
     }
+
+    public Money minus(Money other) {
+        if (!currency.equals(other.currency)) {
+            throw new IllegalArgumentException("Cannot take " + other.currency + " from " + currency);
+        }
+        return new Money(Math.subtractExact(amount, other.amount), currency);
+    }
 }

@@ -52,6 +52,11 @@ import io.rowlock.api.seat.SeatEvent.SeatSold;
 import io.rowlock.api.seat.SeatEvent.SeatUnblocked;
 import io.rowlock.api.seat.SeatId;
 import io.rowlock.api.seat.SeatName;
+import io.rowlock.api.wallet.WalletEvent;
+import io.rowlock.api.wallet.WalletEvent.WalletCharged;
+import io.rowlock.api.wallet.WalletEvent.WalletRefunded;
+import io.rowlock.api.wallet.WalletEvent.WalletUsed;
+import io.rowlock.api.wallet.WalletId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +90,7 @@ class EventContractTest {
     private static final HoldId HOLD = new HoldId(FIRST_NIGHT, "9w3f6h1b5n8r2yjd");
     private static final OrderId ORDER = OrderId.payingFor(HOLD);
     private static final TransactionId TRANSACTION = new TransactionId("txn-1");
+    private static final WalletId WALLET = new WalletId(ANNA);
     private static final SeatName A_12_7 = new SeatName("A", 12, 7);
     private static final SeatId SEAT = new SeatId(FIRST_NIGHT, A_12_7);
     private static final Money PRICE = new Money(150_000, "KRW");
@@ -137,7 +143,10 @@ class EventContractTest {
             new StrayPaymentReceived(ORDER, TRANSACTION, PRICE, StrayReason.ALREADY_PAID),
             new RefundDue(ORDER, ANNA, PaymentMethod.MOCK, TRANSACTION, PRICE, "SEAT_SOLD"),
             new PaymentRefunded(ORDER, TRANSACTION, PRICE, "SEAT_SOLD"),
-            new TransactionClaimed(PaymentMethod.MOCK, TRANSACTION, ORDER));
+            new TransactionClaimed(PaymentMethod.MOCK, TRANSACTION, ORDER),
+            new WalletCharged(WALLET, PRICE, PRICE),
+            new WalletUsed(WALLET, ORDER, PRICE, new Money(0, "KRW")),
+            new WalletRefunded(WALLET, ORDER, PRICE, PRICE));
 
     private final JsonMapper json = JsonMapper.builder().build();
 
@@ -181,7 +190,8 @@ class EventContractTest {
                         SeatEvent.class,
                         HoldEvent.class,
                         PaymentEvent.class,
-                        TransactionEvent.class)
+                        TransactionEvent.class,
+                        WalletEvent.class)
                 .flatMap(conversation -> Arrays.stream(conversation.getPermittedSubclasses()));
         assertThat(ONE_OF_EACH).extracting(Object::getClass).hasSameElementsAs(all.toList());
     }

@@ -14,6 +14,7 @@ import io.rowlock.api.payment.ProviderTransaction;
 import io.rowlock.api.payment.TransactionId;
 import io.rowlock.api.seat.SeatId;
 import io.rowlock.api.seat.SeatName;
+import io.rowlock.api.wallet.WalletId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +47,13 @@ class IdsTest {
     @Test
     void an_order_bears_the_mark_of_the_hold_it_pays_for() {
         assertThat(OrderId.payingFor(new HoldId(FIRST_NIGHT, "9w3f"))).hasToString("ord-9w3f");
+    }
+
+    @Test
+    void a_wallet_is_its_buyer() {
+        var wallet = new WalletId(new BuyerId("usr-anna"));
+        assertThat(wallet).hasToString("wallet/usr-anna");
+        assertThat(WalletId.of("wallet/usr-anna")).isEqualTo(wallet);
     }
 
     @Test

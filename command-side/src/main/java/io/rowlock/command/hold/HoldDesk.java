@@ -5,12 +5,10 @@ import static io.rowlock.command.hold.HoldRefused.Reason.SALE_NOT_OPEN;
 import static io.rowlock.command.hold.HoldRefused.Reason.SCHEDULE_CANCELLED;
 import static io.rowlock.command.hold.HoldRefused.Reason.SCHEDULE_NOT_FOUND;
 import static io.rowlock.command.hold.HoldRefused.Reason.SEAT_NOT_FOUND;
-import static io.rowlock.command.hold.HoldRefused.Reason.TOO_MANY_SEATS;
 
 import io.rowlock.api.Money;
 import io.rowlock.api.catalogue.ScheduleId;
 import io.rowlock.api.catalogue.ScheduleTerms;
-import io.rowlock.api.hold.AllowanceId;
 import io.rowlock.api.hold.HeldSeat;
 import io.rowlock.api.hold.HoldCommand;
 import io.rowlock.api.hold.HoldCommand.ExtendHold;
@@ -22,31 +20,23 @@ import io.rowlock.api.hold.HoldCommand.SellHold;
 import io.rowlock.api.hold.HoldEvent.HoldPlaced;
 import io.rowlock.api.hold.HoldId;
 import io.rowlock.api.hold.ReleaseReason;
-import io.rowlock.api.seat.SeatCommand;
 import io.rowlock.api.seat.SeatCommand.ExtendSeat;
 import io.rowlock.api.seat.SeatCommand.HoldSeat;
 import io.rowlock.api.seat.SeatCommand.ReleaseSeat;
 import io.rowlock.api.seat.SeatCommand.ReturnSeat;
-import io.rowlock.api.seat.SeatCommand.SellSeat;
 import io.rowlock.api.seat.SeatId;
 import io.rowlock.api.seat.SeatName;
 import io.rowlock.command.catalogue.CancelledSchedules;
 import io.rowlock.command.catalogue.SeatingPlans;
 import io.rowlock.command.hold.Claims.Claim;
 import io.rowlock.command.hold.Claims.Standing;
-import io.rowlock.command.platform.commands.Streams;
-import io.rowlock.command.seat.SeatRefused;
 import io.rowlock.command.seat.Seats;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.modelling.command.Aggregate;
-import org.axonframework.modelling.command.ConcurrencyException;
-import org.axonframework.modelling.command.Repository;
 import org.springframework.stereotype.Component;
 
 /**
@@ -61,7 +51,8 @@ class HoldDesk {
     private final Seats seats;
     private final CancelledSchedules cancelled;
     private final Holds holds;
-    private final Repository<Allowance> allowances;
+    private final Sales sales;
+    private final Memory memory;
     private final Clock clock;
 
     HoldDesk(
@@ -69,13 +60,15 @@ class HoldDesk {
             CancelledSchedules cancelled,
             Seats seats,
             Holds holds,
-            Repository<Allowance> allowances,
+            Sales sales,
+            Memory memory,
             Clock clock) {
         this.plans = plans;
         this.cancelled = cancelled;
         this.seats = seats;
         this.holds = holds;
-        this.allowances = allowances;
+        this.sales = sales;
+        this.memory = memory;
         this.clock = clock;
     }
 
@@ -91,7 +84,7 @@ class HoldDesk {
         var asked = placed.seats().stream().map(seat -> hold(placed, seat)).toList();
 
         seats.mustAgreeTo(asked);
-        var allowance = allowance(command.allowance());
+        var allowance = memory.allowance(command.allowance());
         allowance.execute(it -> it.mustHaveRoomFor(asked.size(), terms.seatsPerBuyer(), now));
 
         seats.carryOut(asked);
@@ -109,9 +102,9 @@ class HoldDesk {
         var heldUntil = claim.endExtendedAt(now, terms);
         var asked = eachSeat(command.holdId(), claim, seat -> new ExtendSeat(seat, command.holdId(), heldUntil));
 
-        mustKnowWhoseTheyAre(asked, command.holdId(), claim);
+        memory.mustKnowWhoseTheyAre(asked, command.holdId(), claim);
         seats.mustAgreeTo(asked);
-        var allowance = allowanceThatKnows(command);
+        var allowance = memory.allowanceThatKnows(command);
         allowance.execute(it -> it.mustGainFrom(command.holdId(), heldUntil, now));
 
         seats.carryOut(asked);
@@ -126,7 +119,7 @@ class HoldDesk {
         var asked = eachSeat(
                 command.holdId(), claim, seat -> new ReleaseSeat(seat, command.holdId(), ReleaseReason.LAPSED));
         seats.mustAgreeTo(asked);
-        var allowance = allowanceThatKnows(command);
+        var allowance = memory.allowanceThatKnows(command);
         var lapses = allowance.invoke(it -> it.mayLapse(command.holdId(), now));
         if (lapses) {
             seats.carryOut(asked);
@@ -140,9 +133,9 @@ class HoldDesk {
         var claim = holds.claim(command.holdId(), command.buyer());
         var asked =
                 eachSeat(command.holdId(), claim, seat -> new ReleaseSeat(seat, command.holdId(), command.reason()));
-        mustKnowWhoseTheyAre(asked, command.holdId(), claim);
+        memory.mustKnowWhoseTheyAre(asked, command.holdId(), claim);
         seats.mustAgreeTo(asked);
-        var allowance = allowanceThatKnows(command);
+        var allowance = memory.allowanceThatKnows(command);
         if (allowance.invoke(it -> it.mayRelease(command))) {
             seats.carryOut(asked);
             allowance.execute(it -> it.release(command));
@@ -152,24 +145,15 @@ class HoldDesk {
     /** A buyer who paid gets the seats, or a record that they were gone, on which the money goes back. */
     @CommandHandler
     void handle(SellHold command) {
-        var claim = holds.claim(command.holdId(), command.buyer());
-        var asked = eachSeat(
-                command.holdId(),
-                claim,
-                seat -> new SellSeat(seat, command.holdId(), command.buyer(), command.orderId()));
-        mustKnowWhoseTheyAre(asked, command.holdId(), claim);
-        var seatGone = refusalOf(asked).map(refusal -> refusal.reason().name());
-        var allowance = allowanceThatKnows(command);
-        if (!allowance.invoke(it -> it.maySell(command.holdId()))) {
+        var sale = sales.ask(command);
+        if (sale.isOver()) {
             return;
         }
-        var refusal = doesNotTakePlace(command).or(() -> seatGone).or(() -> noRoomToSell(command, allowance));
-        if (refusal.isPresent()) {
-            allowance.execute(it -> it.refuseSale(command, refusal.get()));
-        } else {
-            seats.carryOut(asked);
-            allowance.execute(it -> it.sell(command));
-        }
+        sale.refusal()
+                .ifPresentOrElse(
+                        refusal -> memory.allowance(command.allowance())
+                                .execute(it -> it.refuseSale(command, refusal.code())),
+                        sale::carryOut);
     }
 
     /** What was never sold, or was returned before, has nothing to return; read from the log, for a policy asks once. */
@@ -182,52 +166,17 @@ class HoldDesk {
         var asked =
                 eachSeat(command.holdId(), claim, seat -> new ReturnSeat(seat, command.holdId(), command.orderId()));
         seats.mustAgreeTo(asked);
-        var allowance = allowanceThatKnows(command);
+        var allowance = memory.allowanceThatKnows(command);
         if (allowance.invoke(it -> it.mayReturn(command.holdId()))) {
             seats.carryOut(asked);
             allowance.execute(it -> it.giveBack(command));
         }
     }
 
-    /** While a hold lasts its seats are its own, so one that says otherwise is remembered from before. */
-    private void mustKnowWhoseTheyAre(List<? extends SeatCommand> asked, HoldId hold, Claim claim) {
-        if (claim.lastsAt(clock.instant()) && !seats.areHeldBy(hold, asked)) {
-            throw rememberedFromBefore(hold);
-        }
-    }
-
-    /** The log has the hold, so an allowance that has never heard of it is remembered from before. */
-    private Aggregate<Allowance> allowanceThatKnows(HoldCommand command) {
-        var allowance = allowance(command.allowance());
-        if (!allowance.invoke(it -> it.knows(command.holdId()))) {
-            throw rememberedFromBefore(command.holdId());
-        }
-        return allowance;
-    }
-
-    /** Another instance has written since: a conflict like any other, after which this one looks again. */
-    private static ConcurrencyException rememberedFromBefore(HoldId hold) {
-        return new ConcurrencyException("Must look again at what belongs to " + hold);
-    }
-
     private void mustTakePlace(HoldCommand command) {
         if (cancelled.contain(command.holdId().schedule())) {
             throw new HoldRefused(SCHEDULE_CANCELLED);
         }
-    }
-
-    private Optional<String> doesNotTakePlace(SellHold command) {
-        return cancelled.contain(command.holdId().schedule())
-                ? Optional.of(SCHEDULE_CANCELLED.name())
-                : Optional.empty();
-    }
-
-    private Optional<String> noRoomToSell(SellHold command, Aggregate<Allowance> allowance) {
-        var limit = termsOf(command.holdId().schedule()).seatsPerBuyer();
-        var now = clock.instant();
-        return allowance.invoke(it -> it.hasRoomToSell(command.holdId(), limit, now))
-                ? Optional.empty()
-                : Optional.of(TOO_MANY_SEATS.name());
     }
 
     private ScheduleTerms termsOf(ScheduleId schedule) {
@@ -268,18 +217,5 @@ class HoldDesk {
         return claim.seats().stream()
                 .map(held -> asked.apply(new SeatId(hold.schedule(), held.seat())))
                 .toList();
-    }
-
-    private Optional<SeatRefused> refusalOf(List<SellSeat> asked) {
-        try {
-            seats.mustAgreeTo(asked);
-            return Optional.empty();
-        } catch (SeatRefused refusal) {
-            return Optional.of(refusal);
-        }
-    }
-
-    private Aggregate<Allowance> allowance(AllowanceId id) {
-        return Streams.loadOrCreate(allowances, id, Allowance::new);
     }
 }

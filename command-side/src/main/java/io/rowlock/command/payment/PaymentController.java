@@ -5,7 +5,9 @@ import io.rowlock.api.hold.HoldId;
 import io.rowlock.api.identity.BuyerId;
 import io.rowlock.api.payment.OrderId;
 import io.rowlock.api.payment.OrderStatus;
+import io.rowlock.api.payment.PaymentCommand;
 import io.rowlock.api.payment.PaymentCommand.CancelPayment;
+import io.rowlock.api.payment.PaymentCommand.PayByWallet;
 import io.rowlock.api.payment.PaymentCommand.ReadyPayment;
 import io.rowlock.api.payment.PaymentCommand.SubmitPayment;
 import io.rowlock.api.payment.PaymentMethod;
@@ -17,6 +19,7 @@ import io.rowlock.web.caller.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,6 +32,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/payment")
 class PaymentController {
+    static final String CONFIRM = "/api/payment/confirm";
+
     private final Commands commands;
 
     PaymentController(Commands commands) {
@@ -52,15 +57,25 @@ class PaymentController {
                 .answer(HttpStatus.CREATED, ReadyAnswer::of);
     }
 
-    /** Says which payment at the provider is to be asked about. */
-    record ConfirmRequest(@NotNull OrderId orderId, @NotNull ProviderPaymentId providerPaymentId) {}
+    /**
+     * Says that the order is to be paid.
+     *
+     * @param providerPaymentId the payment that the provider is to be asked about; left out when the wallet pays
+     */
+    record ConfirmRequest(
+            @NotNull OrderId orderId, @Nullable ProviderPaymentId providerPaymentId) {
+        PaymentCommand by(BuyerId buyer) {
+            return providerPaymentId == null
+                    ? new PayByWallet(orderId, buyer)
+                    : new SubmitPayment(orderId, buyer, providerPaymentId);
+        }
+    }
 
     record OrderAnswer(OrderId orderId, OrderStatus status) {}
 
     @PostMapping("/confirm")
     ResponseEntity<OrderAnswer> confirm(@Caller BuyerId buyer, @Valid @RequestBody ConfirmRequest asked) {
-        return commands.carryOut(
-                        new SubmitPayment(asked.orderId(), buyer, asked.providerPaymentId()), OrderStatus.class)
+        return commands.carryOut(asked.by(buyer), OrderStatus.class)
                 .answer(HttpStatus.ACCEPTED, status -> new OrderAnswer(asked.orderId(), status));
     }
 

@@ -5,6 +5,7 @@ import static io.rowlock.command.payment.PaymentRefused.Reason.METHOD_NOT_AVAILA
 import io.rowlock.api.catalogue.ScheduleId;
 import io.rowlock.api.payment.PaymentCommand.ReadyPayment;
 import io.rowlock.api.payment.PaymentEvent.PaymentReadied;
+import io.rowlock.api.payment.PaymentMethod;
 import io.rowlock.command.catalogue.SeatingPlans;
 import io.rowlock.command.hold.Holds;
 import io.rowlock.command.payment.provider.Checkout;
@@ -35,7 +36,7 @@ class PaymentDesk {
 
     @CommandHandler
     Readied handle(ReadyPayment command) {
-        var provider = providers.of(command.method()).orElseThrow(() -> new PaymentRefused(METHOD_NOT_AVAILABLE));
+        mustBeAvailable(command.method());
         var hold = holds.openHold(command.holdId(), command.buyer());
         var asked = new PaymentReadied(
                 command.orderId(),
@@ -47,8 +48,23 @@ class PaymentDesk {
                 cancelUntil(command.holdId().schedule()));
         var readied = Streams.loadOrCreate(orders, command.orderId(), PaymentOrder::new)
                 .invoke(order -> order.ready(asked));
-        return new Readied(readied, provider.checkout(readied.orderId(), readied.amount()));
+        return new Readied(readied, checkout(readied));
     }
+
+    private void mustBeAvailable(PaymentMethod method) {
+        if (method != PaymentMethod.WALLET && providers.of(method).isEmpty()) {
+            throw new PaymentRefused(METHOD_NOT_AVAILABLE);
+        }
+    }
+
+    private Checkout checkout(PaymentReadied readied) {
+        return readied.method() == PaymentMethod.WALLET
+                ? new WalletCheckout(PaymentController.CONFIRM)
+                : providers.mustHave(readied.method()).checkout(readied.orderId(), readied.amount());
+    }
+
+    /** Where the buyer's page says that the wallet shall pay. */
+    record WalletCheckout(String confirm) implements Checkout {}
 
     private Instant cancelUntil(ScheduleId schedule) {
         return plans.of(schedule)

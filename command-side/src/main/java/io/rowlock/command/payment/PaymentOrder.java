@@ -42,6 +42,7 @@ import io.rowlock.api.payment.ProviderTransaction;
 import io.rowlock.api.payment.StrayReason;
 import io.rowlock.api.payment.TransactionId;
 import java.time.Clock;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -156,6 +157,30 @@ class PaymentOrder {
         giveBack(transaction, captured, reason.name());
     }
 
+    /** The wallet's part and the seats' are the caller's. */
+    void mustBePayableByWallet() {
+        switch (state.status()) {
+            case READY -> {}
+            case PAID, CONFIRMED -> throw new PaymentRefused(ORDER_ALREADY_PAID);
+            case FAILED, CANCELLED, REFUNDED -> throw new PaymentRefused(ORDER_ENDED);
+        }
+    }
+
+    void payByWallet() {
+        // A wallet keeps no names of its own: an order is paid out of it once.
+        apply(new PaymentApproved(
+                id, terms.holdId(), terms.buyer(), new TransactionId("wallet-" + id), terms.amount()));
+        apply(new PaymentConfirmed(id));
+    }
+
+    boolean isConfirmed() {
+        return state.status() == OrderStatus.CONFIRMED;
+    }
+
+    Optional<RefundDue> refundDue(TransactionId transaction) {
+        return Optional.ofNullable(state.due().get(transaction));
+    }
+
     /** Also asked about holds that nobody ever wanted to pay for: then there is nothing to fail. */
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -232,10 +257,11 @@ class PaymentOrder {
 
     @CommandHandler
     void handle(RecordRefund command) {
-        var due = state.due().get(command.transactionId());
-        if (due != null) {
-            apply(new PaymentRefunded(id, due.transactionId(), due.amount(), due.reason()));
-        }
+        refundDue(command.transactionId()).ifPresent(this::refunded);
+    }
+
+    void refunded(RefundDue due) {
+        apply(new PaymentRefunded(id, due.transactionId(), due.amount(), due.reason()));
     }
 
     private void giveBackWhatPaid(String reason) {

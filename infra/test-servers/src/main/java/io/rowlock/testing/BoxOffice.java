@@ -89,6 +89,21 @@ public interface BoxOffice {
                 {"orderId": "%s", "providerPaymentId": "%s"}""".formatted(order, providerPayment));
     }
 
+    /** Out of the wallet. */
+    default Answer confirm(Person buyer, String order) {
+        return buyer.post(address(), "/api/payment/confirm", """
+                {"orderId": "%s"}""".formatted(order));
+    }
+
+    default Answer cancelOrder(Person buyer, String order) {
+        return buyer.post(address(), "/api/payment/" + order + "/cancel", "");
+    }
+
+    default Answer charge(Person buyer, long amount) {
+        return buyer.post(address(), "/api/wallet/charge", """
+                {"amount": {"amount": %d, "currency": "KRW"}}""".formatted(amount));
+    }
+
     default Answer succeed(Person buyer, String order, String transaction) {
         return buyer.post(address(), "/api/payment/mock-success", """
                 {"orderId": "%s", "transactionId": "%s"}""".formatted(order, transaction));

@@ -12,11 +12,14 @@ import io.rowlock.api.payment.ProviderTransaction;
 import io.rowlock.api.payment.TransactionEvent;
 import io.rowlock.api.seat.SeatEvent;
 import io.rowlock.api.seat.SeatId;
+import io.rowlock.api.wallet.WalletEvent;
+import io.rowlock.api.wallet.WalletId;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** The kinds of stream in the log: how their names look, what the log calls their writer, which events they carry. */
 enum StreamKind {
+    WALLET("Wallet", WalletEvent.class),
     ALLOWANCE("Allowance", HoldEvent.class),
     SEAT("Seat", SeatEvent.class),
     CONCERT("Concert", ConcertEvent.class),
@@ -56,6 +59,7 @@ enum StreamKind {
         try {
             // Plain ids all look alike but for their beginnings.
             return switch (this) {
+                case WALLET -> WalletId.of(stream).toString().equals(stream);
                 case ALLOWANCE -> AllowanceId.of(stream).toString().equals(stream);
                 case SEAT -> SeatId.of(stream).toString().equals(stream);
                 case CONCERT -> new ConcertId(stream).value().startsWith("con-");

@@ -35,6 +35,12 @@ public sealed interface PaymentCommand {
     /** The buyer plays the provider who has not. */
     record FailMockPayment(OrderId orderId, BuyerId buyer, String reason) implements PaymentCommand {}
 
+    /** Seats, order and wallet in one step: the buyer has it all at once, or nothing has happened. */
+    record PayByWallet(OrderId orderId, BuyerId buyer) implements PaymentCommand {}
+
+    /** Puts what is due to go back into the wallet that it came out of. */
+    record RefundToWallet(OrderId orderId, TransactionId transactionId) implements PaymentCommand {}
+
     record ConfirmPayment(OrderId orderId) implements PaymentCommand {}
 
     /** The seats were gone: what was paid is to go back. */

@@ -17,13 +17,15 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class CommandConfiguration {
     @Bean
-    CommandBus commandBus(TransactionManager transactions, List<CorrelationDataProvider> correlations) {
+    CommandBus commandBus(
+            TransactionManager transactions, List<CorrelationDataProvider> correlations, CommandSettings settings) {
         var bus = SimpleCommandBus.builder()
                 .transactionManager(transactions)
                 // A refusal comes before the first change, so there is nothing to roll back; and rolling back would
                 // throw away what was loaded, which the next refusal could use.
                 .rollbackConfiguration(failure -> !(failure instanceof Refusal))
                 .build();
+        bus.registerHandlerInterceptor(new AtOnce(settings.atOnce(), settings.answerWithin()));
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(correlations));
         bus.registerHandlerInterceptor(new Written.OpenNote());
         return bus;

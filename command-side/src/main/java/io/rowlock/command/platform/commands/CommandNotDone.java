@@ -4,6 +4,10 @@ package io.rowlock.command.platform.commands;
 public class CommandNotDone extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    CommandNotDone(String message) {
+        super(message);
+    }
+
     CommandNotDone(String message, Throwable cause) {
         super(message, cause);
     }

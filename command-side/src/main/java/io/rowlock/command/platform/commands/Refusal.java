@@ -9,7 +9,15 @@ package io.rowlock.command.platform.commands;
 public abstract class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String code;
+
     protected Refusal(Enum<?> reason) {
         super(reason.name(), null, false, false);
+        this.code = reason.name();
+    }
+
+    /** The reason's name, for those who record it whoever said no. */
+    public String code() {
+        return code;
     }
 }

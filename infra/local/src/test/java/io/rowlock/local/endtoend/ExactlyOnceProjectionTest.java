@@ -42,7 +42,9 @@ class ExactlyOnceProjectionTest {
             "reservation",
             "reservation_seat",
             "payment_order",
-            "payment_step");
+            "payment_step",
+            "wallet",
+            "wallet_transaction");
 
     private static final int KILLS = 3;
 
@@ -58,7 +60,7 @@ class ExactlyOnceProjectionTest {
         GIVEN_BACK(2 * SEATS, 2 + 2 * SEATS),
         TAKEN_AGAIN(3 * SEATS, 3 + 3 * SEATS),
         NOT_PAID(2 * SEATS, 4 + 2 * SEATS),
-        PAID(2 * SEATS, 5 + 2 * SEATS);
+        PAID(2 * SEATS, 6 + 2 * SEATS);
 
         private final int seatEvents;
         private final int events;

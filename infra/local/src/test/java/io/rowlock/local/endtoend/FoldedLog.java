@@ -90,6 +90,9 @@ final class FoldedLog {
             case "StrayPaymentReceived" -> step(event, "STRAY_PAYMENT", event.text("/reason"));
             case "RefundDue" -> step(event, "REFUND_DUE", event.text("/reason"));
             case "PaymentRefunded" -> refund(event);
+            case "WalletCharged" -> wallet(event, "CHARGED", null);
+            case "WalletUsed" -> wallet(event, "USED", event.text("/orderId"));
+            case "WalletRefunded" -> wallet(event, "REFUNDED", event.text("/orderId"));
             case "TransactionClaimed" -> {} // nobody reads it
             default -> throw new IllegalStateException("What does " + event + " mean to the read model?");
         }
@@ -246,6 +249,28 @@ final class FoldedLog {
 
     private Rows.Row order(Event event) {
         return rows.row("payment_order", event.text("/orderId")).with("seen", event.sequence());
+    }
+
+    private void wallet(Event event, String kind, @Nullable String order) {
+        var wallet = event.text("/walletId");
+        var buyer = wallet.substring("wallet/".length());
+        rows.row("wallet", wallet)
+                .with("wallet_id", wallet)
+                .with("buyer_id", buyer)
+                .with("balance", event.payload().at("/balance/amount").asLong())
+                .with("currency", event.text("/balance/currency"))
+                .with("seen", event.sequence());
+        var transaction = wallet + "#" + event.sequence();
+        rows.row("wallet_transaction", transaction)
+                .with("transaction_id", transaction)
+                .with("buyer_id", buyer)
+                .with("number", event.sequence())
+                .with("kind", kind)
+                .with("amount", event.payload().at("/amount/amount").asLong())
+                .with("balance", event.payload().at("/balance/amount").asLong())
+                .with("currency", event.text("/balance/currency"))
+                .with("order_id", order)
+                .with("happened_at", event.at());
     }
 
     private void refund(Event event) {
