@@ -19,6 +19,7 @@ public final class RedisServer implements AutoCloseable {
     private static final Duration TIME_TO_START = Duration.ofSeconds(20);
     private static final Duration TIME_TO_STOP = Duration.ofSeconds(5);
     private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(1);
+    private static final int MOST_STARTS_AGAIN = 5;
     private static final byte[] PING = "PING\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PONG = "+PONG".getBytes(StandardCharsets.US_ASCII);
 
@@ -34,27 +35,16 @@ public final class RedisServer implements AutoCloseable {
 
     static RedisServer start(DataFolder data, Port port) {
         int claimed = port.claimedFor("Redis");
-        var folder = data.folder(NAME);
         var log = data.freshLogOf(NAME);
         try {
-            var process = new ProcessBuilder(Detached.command(List.of(
-                            executableIn(folder).toString(),
-                            "--bind",
-                            "127.0.0.1",
-                            "--port",
-                            Integer.toString(claimed),
-                            "--dir",
-                            folder.toString(),
-                            "--appendonly",
-                            "yes",
-                            "--save",
-                            "")))
-                    .redirectErrorStream(true)
-                    .redirectOutput(Redirect.appendTo(log.toFile()))
-                    .start();
-            data.remember(NAME, process.toHandle());
-            var redis = new RedisServer(data, process.toHandle(), claimed);
-            if (!Patience.until(() -> redis.answers() || !process.isAlive(), TIME_TO_START) || !process.isAlive()) {
+            var executable = executableIn(data.folder(NAME));
+            var redis = new RedisServer(data, startProcess(data, executable, claimed, log), claimed);
+            for (int again = 0; again < MOST_STARTS_AGAIN && !redis.isUp() && wasBusy(log); again++) {
+                redis.close();
+                log = data.freshLogOf(NAME);
+                redis = new RedisServer(data, startProcess(data, executable, claimed, log), claimed);
+            }
+            if (!redis.isUp()) {
                 redis.close();
                 throw new ServerCannotStart("Redis does not start. Its log is " + log + ".");
             }
@@ -62,6 +52,39 @@ public final class RedisServer implements AutoCloseable {
         } catch (IOException e) {
             throw new ServerCannotStart("Redis cannot start: " + e + ". Its log is " + log + ".", e);
         }
+    }
+
+    private static ProcessHandle startProcess(DataFolder data, Path executable, int port, Path log) throws IOException {
+        var process = new ProcessBuilder(Detached.command(List.of(
+                        executable.toString(),
+                        "--bind",
+                        "127.0.0.1",
+                        "--port",
+                        Integer.toString(port),
+                        "--dir",
+                        data.folder(NAME).toString(),
+                        "--appendonly",
+                        "yes",
+                        "--save",
+                        "")))
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.appendTo(log.toFile()))
+                .start()
+                .toHandle();
+        data.remember(NAME, process);
+        return process;
+    }
+
+    private boolean isUp() {
+        return Patience.until(() -> answers() || !process.isAlive(), TIME_TO_START) && process.isAlive();
+    }
+
+    /**
+     * What has just been unpacked is busy as long as any process has it open for writing; one that another server starts at
+     * this very moment inherits it for an instant.
+     */
+    private static boolean wasBusy(Path log) throws IOException {
+        return Files.readString(log).contains("Text file busy");
     }
 
     /** Kept with the data, because the library would leave a copy in the system's temporary folder at every start. */
