@@ -1,6 +1,7 @@
 package io.rowlock.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rowlock.testing.Corner;
 import io.rowlock.testing.OnRealServers;
@@ -56,6 +57,11 @@ class BadRequestsTest {
         cancelledHouse = app.openEvening(1, 2, 4);
         cancelledHold = app.hold(anna, cancelledHouse, "A-1-1").at("/holdId");
         assertThat(app.cancel(opera, cancelledHouse).status()).isEqualTo(202);
+        // What follows of itself must be over before it is judged what bad requests change.
+        await().untilAsserted(() -> {
+            assertThat(app.eventsOf(cancelledHouse + "/A-1-1")).containsExactly("SeatHeld", "SeatReleased");
+            assertThat(app.eventsOf(house + "/A-2-2")).containsExactly("SeatHeld", "SeatReleased");
+        });
     }
 
     @AfterAll

@@ -82,6 +82,16 @@ class SaleOverHttpTest {
     }
 
     @Test
+    void an_order_keeps_its_method_so_that_its_money_is_looked_for_where_it_is_paid() {
+        var hold = app.hold(carla, schedule, "A-7-2").at("/holdId");
+        var order = app.ready(carla, hold, "MOCK");
+
+        assertThat(app.ready(carla, hold, "WALLET").problem()).isEqualTo("method-differs");
+        assertThat(app.ready(carla, hold, "MOCK").body()).isEqualTo(order.body());
+        app.release(carla, hold);
+    }
+
+    @Test
     void what_the_provider_knows_is_asked_for_and_pays_the_order() {
         var hold = app.hold(carla, schedule, "A-7-1");
         var order = app.ready(carla, hold.at("/holdId")).at("/orderId");

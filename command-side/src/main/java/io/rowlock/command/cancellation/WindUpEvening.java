@@ -14,9 +14,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.slf4j.Logger;
@@ -102,17 +102,23 @@ class WindUpEvening implements Job<ScheduleCancelled>, DisposableBean {
                 .<Callable<Integer>>map(buyer -> () -> seeTo(evening, buyer))
                 .toList();
         try {
-            int unfinished = 0;
-            for (var errand : clerks.invokeAll(errands)) {
-                unfinished += errand.get();
-            }
-            return unfinished;
+            return clerks.invokeAll(errands).stream().mapToInt(this::unfinished).sum();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Stopped; whoever takes over begins anew", stopping);
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException("Some buyers could not be seen to; another round will", failed.getCause());
         }
+    }
+
+    /** Whoever could not be seen to is not finished, and holds up nobody else. */
+    private int unfinished(Future<Integer> errand) {
+        return switch (errand.state()) {
+            case SUCCESS -> errand.resultNow();
+            case FAILED -> {
+                LOG.warn("A buyer could not be seen to; the next round will", errand.exceptionNow());
+                yield 1;
+            }
+            case CANCELLED, RUNNING -> 1;
+        };
     }
 
     private int seeTo(ScheduleId evening, BuyerId buyer) {

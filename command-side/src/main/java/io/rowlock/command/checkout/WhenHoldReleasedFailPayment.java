@@ -24,7 +24,11 @@ class WhenHoldReleasedFailPayment {
             case BUYER_RELEASED, LAPSED ->
                 commands.sendAndWait(new FailPayment(
                         OrderId.payingFor(event.holdId()), event.reason().name()));
-            case PAYMENT_FAILED, PAYMENT_CANCELLED, SCHEDULE_CANCELLED, NOT_RECORDED -> {} // the order knows
+            case PAYMENT_FAILED,
+                    PAYMENT_CANCELLED,
+                    SCHEDULE_CANCELLED,
+                    SALE_REFUSED,
+                    NOT_RECORDED -> {} // the order knows
         }
     }
 }

@@ -118,11 +118,14 @@ class Allowance {
         };
     }
 
-    /** A hold that lapsed no longer counts, so what was held since may have taken its room. */
+    /**
+     * A hold that lapsed no longer counts, so what was held since may have taken its room; and whether it has lapsed may be
+     * another clock's opinion, so the sum is looked at in any case.
+     */
     boolean hasRoomToSell(HoldId hold, int limit, Instant now) {
         var claim = claim(hold);
-        return claim.takesSeatsAt(now)
-                || claims.seatsTakenAt(now) + claim.seats().size() <= limit;
+        var more = claim.takesSeatsAt(now) ? 0 : claim.seats().size();
+        return claims.seatsTakenAt(now) + more <= limit;
     }
 
     void sell(SellHold command) {

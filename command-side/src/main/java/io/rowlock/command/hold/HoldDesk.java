@@ -149,11 +149,7 @@ class HoldDesk {
         if (sale.isOver()) {
             return;
         }
-        sale.refusal()
-                .ifPresentOrElse(
-                        refusal -> memory.allowance(command.allowance())
-                                .execute(it -> it.refuseSale(command, refusal.code())),
-                        sale::carryOut);
+        sale.refusal().ifPresentOrElse(sale::refuse, sale::carryOut);
     }
 
     /** What was never sold, or was returned before, has nothing to return; read from the log, for a policy asks once. */

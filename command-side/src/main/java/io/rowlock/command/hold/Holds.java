@@ -43,10 +43,10 @@ public class Holds {
      */
     public OpenHold openHold(HoldId hold, BuyerId buyer) {
         var claim = claim(hold, buyer);
-        claim.mustBeOpenAt(clock.instant());
         if (cancelled.contain(hold.schedule())) {
             throw new HoldRefused(SCHEDULE_CANCELLED);
         }
+        claim.mustBeOpenAt(clock.instant());
         return new OpenHold(hold, buyer, claim.total(), claim.heldUntil());
     }
 

@@ -5,6 +5,8 @@ import static io.rowlock.command.hold.HoldRefused.Reason.SCHEDULE_NOT_FOUND;
 import static io.rowlock.command.hold.HoldRefused.Reason.TOO_MANY_SEATS;
 
 import io.rowlock.api.hold.HoldCommand.SellHold;
+import io.rowlock.api.hold.ReleaseReason;
+import io.rowlock.api.seat.SeatCommand.ReleaseSeat;
 import io.rowlock.api.seat.SeatCommand.SellSeat;
 import io.rowlock.api.seat.SeatId;
 import io.rowlock.command.catalogue.CancelledSchedules;
@@ -70,6 +72,14 @@ public class Sales {
             refusal.ifPresent(it -> {
                 throw it;
             });
+        }
+
+        /** What is still this hold's goes back on sale with the money. */
+        void refuse(Refusal reason) {
+            seats.carryOut(asked.stream()
+                    .map(sale -> new ReleaseSeat(sale.seatId(), sale.holdId(), ReleaseReason.SALE_REFUSED))
+                    .toList());
+            allowance.execute(it -> it.refuseSale(command, reason.code()));
         }
 
         public void carryOut() {

@@ -13,6 +13,7 @@ import io.rowlock.command.payment.provider.Outcome.NotPaid;
 import io.rowlock.command.payment.provider.Outcome.Pending;
 import io.rowlock.command.payment.provider.PaymentProvider;
 import io.rowlock.command.payment.provider.PaymentProviders;
+import io.rowlock.command.payment.provider.ProviderAway;
 import io.rowlock.command.platform.jobs.Job;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,6 +28,7 @@ class AskProvider implements Job<PaymentSubmitted> {
     private static final Logger LOG = LoggerFactory.getLogger(AskProvider.class);
 
     private final PaymentProviders providers;
+    private final OrderHistory orders;
     private final CommandGateway commands;
     private final PaymentSettings settings;
     private final Clock clock;
@@ -34,11 +36,13 @@ class AskProvider implements Job<PaymentSubmitted> {
 
     AskProvider(
             PaymentProviders providers,
+            OrderHistory orders,
             CommandGateway commands,
             PaymentSettings settings,
             Clock clock,
             MeterRegistry meters) {
         this.providers = providers;
+        this.orders = orders;
         this.commands = commands;
         this.settings = settings;
         this.clock = clock;
@@ -59,7 +63,7 @@ class AskProvider implements Job<PaymentSubmitted> {
 
     @Override
     public Progress attempt(PaymentSubmitted payment, Instant since) {
-        return switch (ask(payment, providers.mustHave(payment.method()))) {
+        return switch (outcomeOf(payment, since)) {
             case Captured(var transaction, var captured) -> {
                 tell(new ApprovePayment(payment.orderId(), transaction, captured));
                 yield Progress.DONE;
@@ -83,9 +87,21 @@ class AskProvider implements Job<PaymentSubmitted> {
         };
     }
 
-    /** What is of no use any more is not captured just to be given back. */
-    private static Outcome ask(PaymentSubmitted payment, PaymentProvider provider) {
-        return payment.wanted()
+    /** Who cannot be asked for longer than anybody waits has not decided either. */
+    private Outcome outcomeOf(PaymentSubmitted payment, Instant since) {
+        try {
+            return ask(payment, providers.mustHave(payment.method()));
+        } catch (ProviderAway away) {
+            if (clock.instant().isBefore(since.plus(settings.askFor()))) {
+                throw away;
+            }
+            return new Pending();
+        }
+    }
+
+    /** What is of no use any more, by now, is not captured just to be given back. */
+    private Outcome ask(PaymentSubmitted payment, PaymentProvider provider) {
+        return payment.wanted() && orders.of(payment.orderId()).wantsMoney()
                 ? provider.capture(payment.orderId(), payment.amount(), payment.providerPaymentId())
                 : provider.lookup(payment.orderId(), payment.providerPaymentId());
     }

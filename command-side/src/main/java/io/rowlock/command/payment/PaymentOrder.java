@@ -77,6 +77,8 @@ class PaymentOrder {
             return asked;
         }
         mustBelongTo(asked.buyer());
+        // Its provider is where its money is looked for: another one's checkout would take money that nobody finds.
+        mustBePaidBy(asked.method());
         if (state.status() != OrderStatus.READY) {
             throw new PaymentRefused(ORDER_ENDED);
         }
@@ -106,11 +108,7 @@ class PaymentOrder {
         if (state.submissions() >= atMost) {
             throw new PaymentRefused(TOO_MANY_PAYMENTS);
         }
-        var wanted = switch (state.status()) {
-            case READY, FAILED -> true;
-            case PAID, CONFIRMED, CANCELLED, REFUNDED -> false;
-        };
-        apply(new PaymentSubmitted(id, terms.method(), name, terms.amount(), wanted));
+        apply(new PaymentSubmitted(id, terms.method(), name, terms.amount(), state.wantsMoney()));
     }
 
     @CommandHandler

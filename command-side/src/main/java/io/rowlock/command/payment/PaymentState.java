@@ -54,6 +54,14 @@ record PaymentState(
         };
     }
 
+    /** Money that comes now can still buy the seats, if they are there. */
+    boolean wantsMoney() {
+        return switch (status) {
+            case READY, FAILED -> true;
+            case PAID, CONFIRMED, CANCELLED, REFUNDED -> false;
+        };
+    }
+
     PaymentState after(PaymentEvent event) {
         return switch (event) {
             case PaymentReadied _ -> this;

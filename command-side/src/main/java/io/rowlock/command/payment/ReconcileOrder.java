@@ -5,7 +5,10 @@ import io.rowlock.api.payment.OrderId;
 import io.rowlock.api.payment.PaymentEvent.PaymentReadied;
 import io.rowlock.api.payment.PaymentEvent.PaymentSubmitted;
 import io.rowlock.api.payment.PaymentMethod;
+import io.rowlock.api.payment.ProviderPaymentId;
+import io.rowlock.command.payment.Disagreement.Kind;
 import io.rowlock.command.payment.ReconcileOrder.Look;
+import io.rowlock.command.payment.provider.Outcome;
 import io.rowlock.command.payment.provider.PaymentProviders;
 import io.rowlock.command.payment.provider.RefundRequest;
 import io.rowlock.command.payment.provider.Statement;
@@ -93,6 +96,12 @@ class ReconcileOrder implements Job<Look> {
         return Look.class;
     }
 
+    /** A whole house's orders come due together, and buyers who pay just then go first. */
+    @Override
+    public boolean canWait() {
+        return true;
+    }
+
     @Override
     public Progress attempt(Look look, Instant since) {
         providers.mustHave(look.method()).statement(look.order()).ifPresent(theirs -> compare(look, theirs));
@@ -107,7 +116,9 @@ class ReconcileOrder implements Job<Look> {
     }
 
     private void compare(Look look, Statement theirs) {
-        var found = Disagreement.between(look.order(), look.price(), theirs, orders.of(look.order()));
+        var ours = orders.of(look.order());
+        var found = Disagreement.between(look.order(), look.price(), theirs, ours)
+                .filter(it -> it.kind() != Kind.TAKEN_BACK || !theyHaveWhatPaid(look, ours));
         if (found.isEmpty()) {
             disagreements.agreed(look.order(), clock.instant());
             takeUp(look.nextRound());
@@ -123,6 +134,13 @@ class ReconcileOrder implements Job<Look> {
         } else {
             takeUp(look.nextRound());
         }
+    }
+
+    /** Captured since we read their books, or under another name than the order's last one. */
+    private boolean theyHaveWhatPaid(Look look, PaymentState ours) {
+        var payment = new ProviderPaymentId(ours.paidBy().orElseThrow().value());
+        return providers.mustHave(look.method()).lookup(look.order(), payment) instanceof Outcome.Captured captured
+                && captured.captured().amount() > 0;
     }
 
     private void mend(Look look, Disagreement disagreement, Statement.Captured theirs) {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.modelling.command.Aggregate;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.stereotype.Component;
 
@@ -55,7 +56,8 @@ public class Seats {
             try {
                 seat(command).handle(GenericCommandMessage.asCommandMessage(command));
             } catch (SeatRefused late) {
-                throw new IllegalStateException("A seat that had agreed has refused: " + command.seatId(), late);
+                // The clock has passed its hold's end in between: undone, and asked anew, it is a refusal.
+                throw new ConcurrencyException("A seat that had agreed has refused: " + command.seatId(), late);
             } catch (RuntimeException unchecked) {
                 throw unchecked;
             } catch (Exception checked) {

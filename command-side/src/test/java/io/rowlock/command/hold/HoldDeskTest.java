@@ -224,7 +224,7 @@ class HoldDeskTest {
     }
 
     @Test
-    void a_sale_is_refused_on_record_and_in_full_when_one_seat_is_gone() {
+    void a_sale_is_refused_on_record_and_in_full_when_one_seat_is_gone_and_the_other_goes_back() {
         evening.ask(hold(annas, ANNA, "A-1-1", "A-1-2"));
         evening.clock().pass(Evening.HOLD_FOR);
         evening.ask(hold(bens, BEN, "A-1-2"));
@@ -234,7 +234,7 @@ class HoldDeskTest {
         evening.ask(sell(annas, ANNA));
 
         assertThat(evening.written())
-                .containsExactly(new SaleRefused(annas, ANNA, OrderId.payingFor(annas), "SEAT_HELD"));
+                .containsExactly(notSold("A-1-1"), new SaleRefused(annas, ANNA, OrderId.payingFor(annas), "SEAT_HELD"));
     }
 
     @Test
@@ -247,7 +247,8 @@ class HoldDeskTest {
         evening.ask(sell(annas, ANNA));
 
         assertThat(evening.written())
-                .containsExactly(new SaleRefused(annas, ANNA, OrderId.payingFor(annas), "TOO_MANY_SEATS"));
+                .containsExactly(
+                        notSold("A-1-1"), new SaleRefused(annas, ANNA, OrderId.payingFor(annas), "TOO_MANY_SEATS"));
     }
 
     @Test
@@ -503,7 +504,8 @@ class HoldDeskTest {
         evening.ask(sell(annas, ANNA));
 
         assertThat(evening.written())
-                .containsExactly(new SaleRefused(annas, ANNA, OrderId.payingFor(annas), "SCHEDULE_CANCELLED"));
+                .containsExactly(
+                        notSold("A-1-1"), new SaleRefused(annas, ANNA, OrderId.payingFor(annas), "SCHEDULE_CANCELLED"));
     }
 
     @Test
@@ -608,6 +610,10 @@ class HoldDeskTest {
         }
 
         assertThat(evening.looksIntoTheLog()).isEqualTo(looksBefore);
+    }
+
+    private SeatReleased notSold(String seat) {
+        return new SeatReleased(new SeatId(evening.schedule(), SeatName.of(seat)), annas, ReleaseReason.SALE_REFUSED);
     }
 
     private void refusedFor(String reason, Object command) {

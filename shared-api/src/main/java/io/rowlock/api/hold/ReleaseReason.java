@@ -10,6 +10,8 @@ public enum ReleaseReason {
     PAYMENT_CANCELLED,
     /** The evening does not take place. */
     SCHEDULE_CANCELLED,
+    /** Of seats alone: paid for too late, together with others that were gone by then. */
+    SALE_REFUSED,
     /** Of seats alone: in the log's early days only the hold's own event said why. */
     NOT_RECORDED
 }

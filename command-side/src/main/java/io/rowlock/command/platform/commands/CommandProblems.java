@@ -3,6 +3,7 @@ package io.rowlock.command.platform.commands;
 import io.rowlock.web.problem.Problems;
 import java.time.Duration;
 import org.axonframework.common.jdbc.JdbcException;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
@@ -19,8 +20,8 @@ class CommandProblems {
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration LATER = Duration.ofSeconds(5);
 
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> notDone(CommandNotDone notDone) {
+    @ExceptionHandler({CommandNotDone.class, LockAcquisitionFailedException.class})
+    ResponseEntity<ProblemDetail> notDone() {
         return Problems.comeBack(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "command-not-done",

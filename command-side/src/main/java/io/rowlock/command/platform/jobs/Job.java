@@ -16,6 +16,11 @@ public interface Job<T> {
 
     Class<T> about();
 
+    /** What can wait is done when nothing else is due. */
+    default boolean canWait() {
+        return false;
+    }
+
     /**
      * Tries once. An exception means the same as {@link Progress#NOT_YET}, and that somebody should look.
      *

@@ -22,7 +22,7 @@ class JobMetrics {
         this.clock = clock;
         jobs.stream().map(Job::name).forEach(job -> {
             Gauge.builder("rowlock.jobs.waiting", () -> waiting(job))
-                    .description("Pieces of work that are not done yet")
+                    .description("Pieces of work that are due")
                     .tag("job", job)
                     .register(meters);
             Gauge.builder("rowlock.jobs.failing", () -> failing(job))
@@ -30,14 +30,14 @@ class JobMetrics {
                     .tag("job", job)
                     .register(meters);
             TimeGauge.builder("rowlock.jobs.oldest", () -> ageOfOldest(job).toMillis(), TimeUnit.MILLISECONDS)
-                    .description("For how long the oldest piece of work has been waiting")
+                    .description("For how long the piece of work has been due that has waited longest")
                     .tag("job", job)
                     .register(meters);
         });
     }
 
     private long waiting(String job) {
-        return database.sql("SELECT count(*) FROM job WHERE task_name = ?")
+        return database.sql("SELECT count(*) FROM job WHERE task_name = ? AND execution_time <= now()")
                 .param(job)
                 .query(Long.class)
                 .single();
@@ -52,8 +52,8 @@ class JobMetrics {
 
     private Duration ageOfOldest(String job) {
         return database.sql("""
-                        SELECT min((convert_from(task_data, 'UTF8')::jsonb ->> 'since')::timestamptz)
-                        FROM job WHERE task_name = ? HAVING count(*) > 0""")
+                        SELECT min(execution_time) FROM job
+                        WHERE task_name = ? AND execution_time <= now() HAVING count(*) > 0""")
                 .param(job)
                 .query(OffsetDateTime.class)
                 .optional()

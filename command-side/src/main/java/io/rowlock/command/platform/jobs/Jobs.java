@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.Priority;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -75,7 +76,11 @@ public class Jobs implements SmartLifecycle {
     /** The same, for work that is not due before a certain time. */
     public <T> void take(Job<T> job, String name, T about, Instant due) {
         var piece = new Piece(due, 0, json.valueToTree(about));
-        inTransaction.scheduleIfNotExists(new TaskInstance<>(job.name(), name, piece), due);
+        var row = new TaskInstance.Builder<Piece>(job.name(), name)
+                .data(piece)
+                .priority(job.canWait() ? Priority.LOW : Priority.MEDIUM)
+                .build();
+        inTransaction.scheduleIfNotExists(row, due);
     }
 
     private void lookForWork() {
@@ -112,6 +117,7 @@ public class Jobs implements SmartLifecycle {
                 .threads(settings.threads())
                 .pollingInterval(settings.pollEvery())
                 .pollUsingLockAndFetch(0.5, 1.0)
+                .enablePriority()
                 .heartbeatInterval(settings.heartbeatEvery())
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .shutdownMaxWait(settings.stopWithin())

@@ -23,7 +23,7 @@ import java.util.function.Function;
  */
 final class PayingCrowd implements AutoCloseable {
     private static final int AT_ONCE = 5;
-    private static final int ROWS = 10;
+    private static final int ROWS = 100;
     private static final int SEATS_IN_A_ROW = 10;
     private static final Duration BEFORE_REPEATING = Duration.ofMillis(100);
 

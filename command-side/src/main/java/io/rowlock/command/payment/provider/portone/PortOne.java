@@ -22,10 +22,9 @@ import io.rowlock.command.payment.provider.Statement;
 import io.rowlock.command.payment.provider.wire.ProviderLine;
 import io.rowlock.command.payment.provider.wire.ProviderLines;
 import io.rowlock.command.payment.provider.wire.Reply;
-import java.nio.charset.StandardCharsets;
+import io.rowlock.command.platform.Marks;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Component;
@@ -50,9 +49,11 @@ class PortOne implements PaymentProvider {
 
     private final PortOneSettings settings;
     private final ProviderLine line;
+    private final Marks marks;
 
-    PortOne(PortOneSettings settings, ProviderLines lines) {
+    PortOne(PortOneSettings settings, ProviderLines lines, Marks marks) {
         this.settings = settings;
+        this.marks = marks;
         this.line = lines.open("portone", settings.baseUrl(), "PortOne " + settings.apiSecret(), settings.line());
     }
 
@@ -67,7 +68,15 @@ class PortOne implements PaymentProvider {
         record Progress(@Nullable String status) {}
 
         boolean succeeded() {
-            return cancellation != null && "SUCCEEDED".equals(cancellation.status());
+            return is("SUCCEEDED");
+        }
+
+        boolean failed() {
+            return is("FAILED");
+        }
+
+        private boolean is(String status) {
+            return cancellation != null && status.equals(cancellation.status());
         }
     }
 
@@ -160,12 +169,20 @@ class PortOne implements PaymentProvider {
             return new GivenBack();
         }
         var reply = line.post(
-                key(request.idempotencyKey()),
+                // For this attempt, however often it is repeated. A later one has another: PortOne would tell the first
+                // one's failure again. That money goes back once is seen to by the amount that we say is left.
+                marks.next(),
                 new Cancellation(settings.storeId(), request.reason(), left, left),
                 CANCEL,
                 request.order().value());
-        if (reply.isOk() && !reply.as(CancelReply.class).succeeded()) {
-            return new Underway(); // some banks take their time
+        if (reply.isOk()) {
+            var cancelled = reply.as(CancelReply.class);
+            if (cancelled.failed()) {
+                throw new ProviderAway("PortOne could not give money back yet");
+            }
+            if (!cancelled.succeeded()) {
+                return new Underway(); // some banks take their time
+            }
         }
         if (find(request.order()).filter(it -> it.balance().amount() == 0).isPresent()) {
             return new GivenBack();
@@ -183,10 +200,5 @@ class PortOne implements PaymentProvider {
 
     private static String refusal(Reply reply) {
         return reply.as(Refusal.class).named();
-    }
-
-    /** PortOne takes letters, digits, dashes and underscores, 16 to 256 of them; a transaction's name may have others. */
-    private static String key(String ours) {
-        return UUID.nameUUIDFromBytes(ours.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

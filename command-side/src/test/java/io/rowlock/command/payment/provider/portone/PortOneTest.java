@@ -18,6 +18,7 @@ import io.rowlock.command.payment.provider.RefundOutcome.GivenBack;
 import io.rowlock.command.payment.provider.RefundOutcome.Underway;
 import io.rowlock.command.payment.provider.RefundRequest;
 import io.rowlock.command.payment.provider.wire.Impatient;
+import io.rowlock.command.platform.Marks;
 import io.rowlock.testing.Fault;
 import io.rowlock.testing.PaymentCompany;
 import io.rowlock.testing.PaymentCompany.Call;
@@ -38,7 +39,9 @@ class PortOneTest {
 
     private final PaymentCompany company = PaymentCompany.portOne();
     private final PortOne portOne = new PortOne(
-            settings(company.address(), "api-secret-of-the-pretended-company", WEBHOOK_SECRETS), Impatient.lines());
+            settings(company.address(), "api-secret-of-the-pretended-company", WEBHOOK_SECRETS),
+            Impatient.lines(),
+            new Marks());
     private int orders;
 
     @AfterEach
