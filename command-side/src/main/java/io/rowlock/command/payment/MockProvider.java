@@ -40,7 +40,7 @@ class MockProvider implements PaymentProvider {
     /** It keeps no books, so it has captured nothing that it was not asked to capture just now. */
     @Override
     public Outcome lookup(OrderId order, ProviderPaymentId payment) {
-        return new Outcome.Pending();
+        return new Outcome.NoSuchPayment("KEEPS_NO_BOOKS");
     }
 
     @Override

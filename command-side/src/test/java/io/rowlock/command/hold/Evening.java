@@ -9,6 +9,7 @@ import io.rowlock.api.catalogue.ScheduleTerms;
 import io.rowlock.api.catalogue.Section;
 import io.rowlock.api.identity.OrganiserId;
 import io.rowlock.command.CommandSide;
+import io.rowlock.command.running.SettableClock;
 import io.rowlock.testing.Corner;
 import java.time.Duration;
 import java.time.Instant;

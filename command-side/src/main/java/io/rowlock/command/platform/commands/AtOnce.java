@@ -23,15 +23,12 @@ final class AtOnce implements MessageHandlerInterceptor<CommandMessage<?>> {
         this.patience = patience;
     }
 
-    /** Who follows the log has a connection, and the commands that follow from it are carried out with that one. */
     @Override
     public Object handle(UnitOfWork<? extends CommandMessage<?>> unitOfWork, InterceptorChain chain) throws Exception {
-        if (unitOfWork.parent().isEmpty()) {
-            if (!turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new CommandNotDone("Its turn did not come");
-            }
-            unitOfWork.onCleanup(_ -> turns.release());
+        if (!turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new CommandNotDone("Its turn did not come");
         }
+        unitOfWork.onCleanup(_ -> turns.release());
         return chain.proceed();
     }
 }

@@ -19,12 +19,11 @@ class CommandConfiguration {
     @Bean
     CommandBus commandBus(
             TransactionManager transactions, List<CorrelationDataProvider> correlations, CommandSettings settings) {
-        var bus = SimpleCommandBus.builder()
+        var bus = new EachOnItsOwn(SimpleCommandBus.builder()
                 .transactionManager(transactions)
                 // A refusal comes before the first change, so there is nothing to roll back; and rolling back would
                 // throw away what was loaded, which the next refusal could use.
-                .rollbackConfiguration(failure -> !(failure instanceof Refusal))
-                .build();
+                .rollbackConfiguration(failure -> !(failure instanceof Refusal)));
         bus.registerHandlerInterceptor(new AtOnce(settings.atOnce(), settings.answerWithin()));
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(correlations));
         bus.registerHandlerInterceptor(new Written.OpenNote());

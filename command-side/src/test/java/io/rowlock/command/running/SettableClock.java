@@ -1,4 +1,4 @@
-package io.rowlock.command.hold;
+package io.rowlock.command.running;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,18 +8,18 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Time that passes only when a test says so. */
-final class SettableClock extends Clock {
+public final class SettableClock extends Clock {
     private final AtomicReference<Instant> now;
 
-    SettableClock(Instant now) {
+    public SettableClock(Instant now) {
         this.now = new AtomicReference<>(now);
     }
 
-    void set(Instant instant) {
+    public void set(Instant instant) {
         now.set(instant);
     }
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now.updateAndGet(instant -> instant.plus(time));
     }
 
