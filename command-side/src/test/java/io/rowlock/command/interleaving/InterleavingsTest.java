@@ -104,7 +104,7 @@ class InterleavingsTest {
                 Tuple.of(4, buyer.map(Charge::new)),
                 Tuple.of(3, Combinators.combine(buyer, age).as(Cancel::new)),
                 Tuple.of(1, Combinators.combine(buyer, age).as(FailMock::new)),
-                Tuple.of(1, Combinators.combine(buyer, age).as(Extend::new)),
+                Tuple.of(3, Combinators.combine(buyer, age).as(Extend::new)),
                 Tuple.of(1, Combinators.combine(buyer, age).as(Release::new)),
                 Tuple.of(1, Arbitraries.integers().between(1, 4).map(CutTheLine::new)),
                 Tuple.of(3, Arbitraries.of(5, 8, 9).map(TimePasses::new)),

@@ -9,16 +9,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.gateway.RetryScheduler;
-import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 
 /**
  * Another instance wrote to the stream first: look at the stream again and decide anew. Nothing else is tried again, a
  * refusal least of all.
- *
- * <p>Not inside somebody else's unit of work, which keeps the locks of what failed: whoever tried again beside it would wait
- * for them, and it for the answer. There the whole work fails, and is begun anew by whoever follows the log.
  *
  * <p>Axon's own scheduler judges the causes too and would take the unique key violation beneath a conflict for a reason
  * to give up.
@@ -45,7 +41,7 @@ final class RetryOnConflict implements RetryScheduler, AutoCloseable {
             RuntimeException lastFailure,
             List<Class<? extends Throwable>[]> failures,
             Runnable dispatchAgain) {
-        if (!isConflict(lastFailure) || failures.size() > atMost || CurrentUnitOfWork.isStarted()) {
+        if (!isConflict(lastFailure) || failures.size() > atMost) {
             return false;
         }
         try {

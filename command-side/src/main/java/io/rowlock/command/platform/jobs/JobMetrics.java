@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.TimeGauge;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,6 +15,8 @@ import org.springframework.stereotype.Component;
 /** How much work waits, how much of it fails, and how old the oldest of it is; the same on every instance. */
 @Component
 class JobMetrics {
+    private static final String DUE_SINCE = "(convert_from(task_data, 'UTF8')::jsonb ->> 'since')::timestamptz";
+
     private final JdbcClient database;
     private final Clock clock;
 
@@ -37,8 +40,9 @@ class JobMetrics {
     }
 
     private long waiting(String job) {
-        return database.sql("SELECT count(*) FROM job WHERE task_name = ? AND execution_time <= now()")
-                .param(job)
+        return database.sql("SELECT count(*) FROM job WHERE task_name = :job AND " + DUE_SINCE + " <= :now")
+                .param("job", job)
+                .param("now", now())
                 .query(Long.class)
                 .single();
     }
@@ -50,14 +54,19 @@ class JobMetrics {
                 .single();
     }
 
+    /** From when it was due at first: what is tried again and again does not get younger by it. */
     private Duration ageOfOldest(String job) {
-        return database.sql("""
-                        SELECT min(execution_time) FROM job
-                        WHERE task_name = ? AND execution_time <= now() HAVING count(*) > 0""")
-                .param(job)
+        return database.sql("SELECT min(" + DUE_SINCE + ") FROM job WHERE task_name = :job AND " + DUE_SINCE
+                        + " <= :now HAVING count(*) > 0")
+                .param("job", job)
+                .param("now", now())
                 .query(OffsetDateTime.class)
                 .optional()
                 .map(oldest -> Duration.between(oldest.toInstant(), clock.instant()))
                 .orElse(Duration.ZERO);
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 }
