@@ -65,6 +65,14 @@ class CallersTest {
         assertThatItIs(wire.ask("POST", "/api/seats/A-1-1/hold", token), 403, "forbidden");
     }
 
+    @ParameterizedTest
+    @CsvSource({"OPERATOR, 200", "AUDITOR, 200", "ORGANISER, 403", "BUYER, 403"})
+    void the_record_is_for_operators_and_auditors(String role, int status) throws Exception {
+        var token = bearer(ours.sign(
+                annas().subject("usr-otto").claim("roles", List.of(role)).build()));
+        assertThat(wire.get("/api/record", token).status()).isEqualTo(status);
+    }
+
     @Test
     void a_role_that_nobody_knows_gives_no_right() throws Exception {
         var token = bearer(

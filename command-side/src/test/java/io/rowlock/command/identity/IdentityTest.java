@@ -291,9 +291,11 @@ class IdentityTest {
             assertThat(sql().sql("SELECT count(*) FROM account WHERE email LIKE '%@demo.test'")
                             .query(Integer.class)
                             .single())
-                    .isEqualTo(2);
+                    .isEqualTo(3);
             var organiser = third.get("/api/users/me", third.bearer("organiser@demo.test", "demo-password"));
             assertThat(organiser.json().at("/roles/0").asString()).isEqualTo("ORGANISER");
+            var operator = third.get("/api/users/me", third.bearer("operator@demo.test", "demo-password"));
+            assertThat(operator.json().at("/roles").toString()).isEqualTo("[\"OPERATOR\",\"AUDITOR\"]");
             var buyer = third.get("/api/users/me", third.bearer("buyer@demo.test", "demo-password"));
             assertThat(buyer.json().at("/roles/0").asString()).isEqualTo("BUYER");
         }

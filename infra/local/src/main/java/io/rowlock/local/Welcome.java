@@ -20,7 +20,7 @@ record Welcome(Apps apps, Servers servers, Path data, Evening evening) {
                   Kafka          %s
                   data, logs     %s
 
-                  log in as      buyer@demo.test or organiser@demo.test, password demo-password
+                  log in as      buyer@demo.test, organiser@demo.test or operator@demo.test, password demo-password
 
                 Try it:
 

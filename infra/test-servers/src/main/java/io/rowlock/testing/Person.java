@@ -30,6 +30,14 @@ public record Person(String id, String token) {
         return with("usr-" + name, "ORGANISER");
     }
 
+    public static Person operator(String name) {
+        return with("usr-" + name, "OPERATOR");
+    }
+
+    public static Person auditor(String name) {
+        return with("usr-" + name, "AUDITOR");
+    }
+
     private static Person with(String id, String role) {
         return new Person(id, TokenMint.ofThisRun().tokenFor(id, role));
     }

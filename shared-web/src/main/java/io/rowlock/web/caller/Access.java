@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
@@ -17,7 +18,7 @@ public final class Access {
 
         record AnyCaller() implements Who {}
 
-        record Only(Role role) implements Who {}
+        record Only(Set<Role> roles) implements Who {}
     }
 
     record Rule(HttpMethod method, PathPattern addresses, Who who) {
@@ -39,7 +40,12 @@ public final class Access {
     }
 
     public Access only(Role role, HttpMethod method, String... patterns) {
-        return add(new Who.Only(role), method, patterns);
+        return add(new Who.Only(Set.of(role)), method, patterns);
+    }
+
+    /** Whoever is one of these. */
+    public Access anyOf(Set<Role> roles, HttpMethod method, String... patterns) {
+        return add(new Who.Only(Set.copyOf(roles)), method, patterns);
     }
 
     private Access add(Who who, HttpMethod method, String... patterns) {

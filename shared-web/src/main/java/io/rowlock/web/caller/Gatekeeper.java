@@ -1,6 +1,7 @@
 package io.rowlock.web.caller;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -44,7 +45,7 @@ final class Gatekeeper implements AuthorizationManager<RequestAuthorizationConte
                 .map(who -> switch (who) {
                     case Access.Who.Anyone() -> COME_IN;
                     case Access.Who.AnyCaller() -> decision(isKnown(caller.get()));
-                    case Access.Who.Only(var role) -> decision(isKnown(caller.get()) && has(caller.get(), role));
+                    case Access.Who.Only(var roles) -> decision(isKnown(caller.get()) && hasOneOf(caller.get(), roles));
                 })
                 .orElseGet(() -> decision(!isServed(request)));
     }
@@ -84,9 +85,12 @@ final class Gatekeeper implements AuthorizationManager<RequestAuthorizationConte
         return caller instanceof JwtAuthenticationToken && caller.isAuthenticated();
     }
 
-    private static boolean has(@Nullable Authentication caller, Role role) {
+    private static boolean hasOneOf(@Nullable Authentication caller, Set<Role> roles) {
         return caller != null
-                && caller.getAuthorities().stream().anyMatch(it -> role.name().equals(it.getAuthority()));
+                && roles.stream()
+                        .map(Role::name)
+                        .anyMatch(role ->
+                                caller.getAuthorities().stream().anyMatch(it -> role.equals(it.getAuthority())));
     }
 
     private static AuthorizationDecision decision(boolean comeIn) {

@@ -1,6 +1,7 @@
 package io.rowlock.web.tiny;
 
 import io.rowlock.api.identity.BuyerId;
+import io.rowlock.api.identity.OperatorId;
 import io.rowlock.api.identity.OrganiserId;
 import io.rowlock.web.caller.Caller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +25,11 @@ class CallersController {
     @GetMapping("/api/plans")
     OrganiserId plans(@Caller OrganiserId organiser) {
         return organiser;
+    }
+
+    @GetMapping("/api/record")
+    OperatorId record(@Caller OperatorId operator) {
+        return operator;
     }
 
     @GetMapping("/api/forgotten")

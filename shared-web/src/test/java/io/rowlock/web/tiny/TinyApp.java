@@ -4,6 +4,7 @@ import io.rowlock.web.caller.AccessRules;
 import io.rowlock.web.caller.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -38,6 +39,7 @@ public class TinyApp {
                 .anyone(HttpMethod.GET, "/api/open/**")
                 .anyCaller(HttpMethod.GET, "/api/me")
                 .only(Role.BUYER, HttpMethod.POST, "/api/seats/{seat}/hold")
-                .only(Role.ORGANISER, HttpMethod.GET, "/api/plans");
+                .only(Role.ORGANISER, HttpMethod.GET, "/api/plans")
+                .anyOf(Set.of(Role.OPERATOR, Role.AUDITOR), HttpMethod.GET, "/api/record");
     }
 }
