@@ -34,6 +34,13 @@ class ArchitectureTest {
             .because("a feature is read, changed and tested without those that build on it");
 
     @ArchTest
+    static final ArchRule parts_of_the_waiting_room_do_not_form_circles = slices().matching(
+                    "io.rowlock.command.waitingroom.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("its rules in the log must not depend on its queue, nor its queue on who tells people of it");
+
+    @ArchTest
     static final ArchRule the_platform_knows_no_feature = noClasses()
             .that()
             .resideInAPackage("..command.platform..")
@@ -47,7 +54,8 @@ class ArchitectureTest {
                     "..command.wallet..",
                     "..command.checkout..",
                     "..command.publishing..",
-                    "..command.identity..")
+                    "..command.identity..",
+                    "..command.waitingroom..")
             .because("what every feature stands on cannot stand on one of them");
 
     @ArchTest

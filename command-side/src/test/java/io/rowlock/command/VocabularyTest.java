@@ -11,6 +11,7 @@ import io.rowlock.api.catalogue.ScheduleCommand;
 import io.rowlock.api.hold.HoldCommand;
 import io.rowlock.api.payment.PaymentCommand;
 import io.rowlock.api.seat.SeatCommand;
+import io.rowlock.api.waitingroom.RoomCommand;
 import io.rowlock.api.wallet.WalletCommand;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -30,7 +31,8 @@ class VocabularyTest {
                         SeatCommand.class,
                         HoldCommand.class,
                         PaymentCommand.class,
-                        WalletCommand.class)
+                        WalletCommand.class,
+                        RoomCommand.class)
                 .flatMap(conversation -> Arrays.stream(conversation.getPermittedSubclasses()))
                 .map(Class::getName)
                 .toList();

@@ -22,6 +22,7 @@ import io.rowlock.api.hold.HoldEvent.SaleRefused;
 import io.rowlock.api.hold.HoldId;
 import io.rowlock.api.hold.ReleaseReason;
 import io.rowlock.api.identity.BuyerId;
+import io.rowlock.api.identity.OperatorId;
 import io.rowlock.api.identity.OrganiserId;
 import io.rowlock.api.payment.CancelReason;
 import io.rowlock.api.payment.OrderId;
@@ -52,6 +53,21 @@ import io.rowlock.api.seat.SeatEvent.SeatSold;
 import io.rowlock.api.seat.SeatEvent.SeatUnblocked;
 import io.rowlock.api.seat.SeatId;
 import io.rowlock.api.seat.SeatName;
+import io.rowlock.api.waitingroom.RoomEvent;
+import io.rowlock.api.waitingroom.RoomEvent.AdmissionEnded;
+import io.rowlock.api.waitingroom.RoomEvent.BuyerBlocked;
+import io.rowlock.api.waitingroom.RoomEvent.BuyerUnblocked;
+import io.rowlock.api.waitingroom.RoomEvent.DrawPublished;
+import io.rowlock.api.waitingroom.RoomEvent.OpenedEarly;
+import io.rowlock.api.waitingroom.RoomEvent.PlacesLost;
+import io.rowlock.api.waitingroom.RoomEvent.PolicyChanged;
+import io.rowlock.api.waitingroom.RoomEvent.PriorityGiven;
+import io.rowlock.api.waitingroom.RoomEvent.PriorityWithdrawn;
+import io.rowlock.api.waitingroom.RoomEvent.RoomClosed;
+import io.rowlock.api.waitingroom.RoomEvent.RoomPrepared;
+import io.rowlock.api.waitingroom.RoomId;
+import io.rowlock.api.waitingroom.RoomPolicy;
+import io.rowlock.api.waitingroom.WithoutRedis;
 import io.rowlock.api.wallet.WalletEvent;
 import io.rowlock.api.wallet.WalletEvent.WalletCharged;
 import io.rowlock.api.wallet.WalletEvent.WalletRefunded;
@@ -91,6 +107,20 @@ class EventContractTest {
     private static final OrderId ORDER = OrderId.payingFor(HOLD);
     private static final TransactionId TRANSACTION = new TransactionId("txn-1");
     private static final WalletId WALLET = new WalletId(ANNA);
+    private static final RoomId ROOM = new RoomId(FIRST_NIGHT);
+    private static final OperatorId OTTO = new OperatorId("usr-6p1s4b8n3g7m2wkx");
+    private static final String SEED = "a1".repeat(32);
+    private static final String COMMITMENT = "b2".repeat(32);
+    private static final RoomPolicy POLICY = new RoomPolicy(
+            100,
+            2_000,
+            Duration.ofMinutes(10),
+            true,
+            "Back in a moment",
+            1_000_000,
+            true,
+            WithoutRedis.OPEN,
+            Duration.ofMinutes(5));
     private static final SeatName A_12_7 = new SeatName("A", 12, 7);
     private static final SeatId SEAT = new SeatId(FIRST_NIGHT, A_12_7);
     private static final Money PRICE = new Money(150_000, "KRW");
@@ -146,7 +176,18 @@ class EventContractTest {
             new TransactionClaimed(PaymentMethod.MOCK, TRANSACTION, ORDER),
             new WalletCharged(WALLET, PRICE, PRICE),
             new WalletUsed(WALLET, ORDER, PRICE, new Money(0, "KRW")),
-            new WalletRefunded(WALLET, ORDER, PRICE, PRICE));
+            new WalletRefunded(WALLET, ORDER, PRICE, PRICE),
+            new RoomPrepared(ROOM, 1, NOON, COMMITMENT, POLICY),
+            new PolicyChanged(ROOM, OTTO, POLICY),
+            new OpenedEarly(ROOM, OTTO, NOON),
+            new RoomClosed(ROOM, OTTO),
+            new PriorityGiven(ROOM, OTTO, ANNA),
+            new PriorityWithdrawn(ROOM, OTTO, ANNA),
+            new BuyerBlocked(ROOM, OTTO, ANNA),
+            new BuyerUnblocked(ROOM, OTTO, ANNA),
+            new AdmissionEnded(ROOM, OTTO, ANNA),
+            new DrawPublished(ROOM, 1, SEED, 250_000, "c3".repeat(20)),
+            new PlacesLost(ROOM, 1, 2, COMMITMENT, NOON.plus(Duration.ofMinutes(1))));
 
     private final JsonMapper json = JsonMapper.builder().build();
 
@@ -191,7 +232,8 @@ class EventContractTest {
                         HoldEvent.class,
                         PaymentEvent.class,
                         TransactionEvent.class,
-                        WalletEvent.class)
+                        WalletEvent.class,
+                        RoomEvent.class)
                 .flatMap(conversation -> Arrays.stream(conversation.getPermittedSubclasses()));
         assertThat(ONE_OF_EACH).extracting(Object::getClass).hasSameElementsAs(all.toList());
     }

@@ -14,6 +14,7 @@ import io.rowlock.api.payment.ProviderTransaction;
 import io.rowlock.api.payment.TransactionId;
 import io.rowlock.api.seat.SeatId;
 import io.rowlock.api.seat.SeatName;
+import io.rowlock.api.waitingroom.RoomId;
 import io.rowlock.api.wallet.WalletId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,13 @@ class IdsTest {
         var wallet = new WalletId(new BuyerId("usr-anna"));
         assertThat(wallet).hasToString("wallet/usr-anna");
         assertThat(WalletId.of("wallet/usr-anna")).isEqualTo(wallet);
+    }
+
+    @Test
+    void a_waiting_room_is_its_schedule() {
+        var room = new RoomId(FIRST_NIGHT);
+        assertThat(room).hasToString("room/sch-1");
+        assertThat(RoomId.of("room/sch-1")).isEqualTo(room);
     }
 
     @Test

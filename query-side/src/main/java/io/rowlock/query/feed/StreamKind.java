@@ -12,6 +12,8 @@ import io.rowlock.api.payment.ProviderTransaction;
 import io.rowlock.api.payment.TransactionEvent;
 import io.rowlock.api.seat.SeatEvent;
 import io.rowlock.api.seat.SeatId;
+import io.rowlock.api.waitingroom.RoomEvent;
+import io.rowlock.api.waitingroom.RoomId;
 import io.rowlock.api.wallet.WalletEvent;
 import io.rowlock.api.wallet.WalletId;
 import java.util.Arrays;
@@ -19,6 +21,7 @@ import java.util.Optional;
 
 /** The kinds of stream in the log: how their names look, what the log calls their writer, which events they carry. */
 enum StreamKind {
+    WAITING_ROOM("WaitingRoom", RoomEvent.class),
     WALLET("Wallet", WalletEvent.class),
     ALLOWANCE("Allowance", HoldEvent.class),
     SEAT("Seat", SeatEvent.class),
@@ -59,6 +62,7 @@ enum StreamKind {
         try {
             // Plain ids all look alike but for their beginnings.
             return switch (this) {
+                case WAITING_ROOM -> RoomId.of(stream).toString().equals(stream);
                 case WALLET -> WalletId.of(stream).toString().equals(stream);
                 case ALLOWANCE -> AllowanceId.of(stream).toString().equals(stream);
                 case SEAT -> SeatId.of(stream).toString().equals(stream);

@@ -1,0 +1,140 @@
+package io.rowlock.command.waitingroom.room;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.rowlock.api.catalogue.ScheduleId;
+import io.rowlock.api.waitingroom.RoomEvent;
+import io.rowlock.api.waitingroom.RoomEvent.RoomPrepared;
+import io.rowlock.api.waitingroom.RoomId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The rooms as the log has them, for everybody who acts on them.
+ *
+ * <p>Read from the log and from nothing else, so that it is known while Redis is away what is to be done then. A room's
+ * events are read once each, and the log is asked for new ones no more than once in a while.
+ */
+@Component
+public class Rooms {
+    private final EventStore log;
+    private final ActiveRooms active;
+    private final Duration seenWithin;
+    private final Cache<ScheduleId, Known> known;
+    private final ReentrantLock lookingForActive = new ReentrantLock();
+    private volatile @Nullable Seen<List<ScheduleId>> lastActive;
+
+    Rooms(EventStore log, ActiveRooms active, RoomSettings settings) {
+        this.log = log;
+        this.active = active;
+        this.seenWithin = settings.seenWithin();
+        this.known = Caffeine.newBuilder().maximumSize(settings.cached()).build();
+    }
+
+    /** What was seen, and when by the clock that nobody can set. */
+    private record Seen<T>(T what, long atNanos) {
+        boolean isOlderThan(Duration age) {
+            return System.nanoTime() - atNanos > age.toNanos();
+        }
+    }
+
+    /** Empty for an evening without a waiting room. */
+    public Optional<Room> of(ScheduleId schedule) {
+        return known.get(schedule, Known::new).upToDate();
+    }
+
+    /** The rooms of all evenings that are not over. */
+    public List<Room> active() {
+        var rooms = new ArrayList<Room>();
+        for (var schedule : activeSchedules()) {
+            of(schedule).ifPresent(rooms::add);
+        }
+        return rooms;
+    }
+
+    /** Whoever has just changed a room sees it at once on this instance. */
+    public void lookAgain(ScheduleId schedule) {
+        known.get(schedule, Known::new).lookAgain();
+    }
+
+    private List<ScheduleId> activeSchedules() {
+        var last = lastActive;
+        if (last != null && (!last.isOlderThan(seenWithin) || lookingForActive.isLocked())) {
+            return last.what();
+        }
+        lookingForActive.lock();
+        try {
+            var found = new Seen<>(active.list(), System.nanoTime());
+            lastActive = found;
+            return found.what();
+        } finally {
+            lookingForActive.unlock();
+        }
+    }
+
+    /** One room as far as its events have been read. */
+    private final class Known {
+        private final RoomId id;
+        private final ReentrantLock reading = new ReentrantLock();
+        private @Nullable Standing standing;
+        private long next;
+        private volatile @Nullable Seen<Optional<Room>> seen;
+
+        Known(ScheduleId schedule) {
+            this.id = new RoomId(schedule);
+        }
+
+        /** While one reads, the others make do with what was seen last. */
+        Optional<Room> upToDate() {
+            var last = seen;
+            return last != null && (!last.isOlderThan(seenWithin) || reading.isLocked()) ? last.what() : read();
+        }
+
+        void lookAgain() {
+            reading.lock();
+            try {
+                seen = null;
+            } finally {
+                reading.unlock();
+            }
+        }
+
+        private Optional<Room> read() {
+            reading.lock();
+            try {
+                var last = seen;
+                if (last != null && !last.isOlderThan(seenWithin)) {
+                    return last.what(); // somebody else has read it meanwhile
+                }
+                var asked = System.nanoTime();
+                var more = log.readEvents(id.toString(), next);
+                var before = next;
+                more.forEachRemaining(this::remember);
+                var room = last != null && next == before
+                        ? last.what()
+                        : Optional.ofNullable(standing).map(Standing::asRoom);
+                seen = new Seen<>(room, asked);
+                return room;
+            } finally {
+                reading.unlock();
+            }
+        }
+
+        private void remember(DomainEventMessage<?> message) {
+            var event = (RoomEvent) message.getPayload();
+            if (event instanceof RoomPrepared prepared) {
+                standing = new Standing(prepared);
+            } else if (standing != null) {
+                standing.remember(event);
+            }
+            next = message.getSequenceNumber() + 1;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+-- The evenings that have a waiting room, and when there is nothing left to wait for.
+CREATE TABLE waiting_room (
+    schedule_id VARCHAR(64) PRIMARY KEY,
+    over_at     TIMESTAMPTZ NOT NULL
+);
+
+CREATE INDEX waiting_room_by_end ON waiting_room (over_at);
