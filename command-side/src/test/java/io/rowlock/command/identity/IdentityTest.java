@@ -313,7 +313,7 @@ class IdentityTest {
     @Test
     void keys_that_are_no_pair_are_refused_at_the_start(CapturedOutput log) {
         var others = TokenMint.forger().settings().stream()
-                .filter(it -> it.contains("private-key"))
+                .filter(it -> it.contains("rowlock.tokens.private-key"))
                 .toList();
         assertThatThrownBy(() -> RunningApp.in(corner, others.toArray(String[]::new)))
                 .isInstanceOf(RuntimeException.class);

@@ -33,7 +33,12 @@ record Apps(AppProcess commandSide, AppProcess querySide) implements AutoCloseab
                                 "rowlock_command",
                                 "--spring.profiles.active=demo",
                                 "--rowlock.tokens.private-key="
-                                        + keys.privateKey().toUri())));
+                                        + keys.access().privateKey().toUri(),
+                                "--rowlock.waiting-room.keys[0].id=local",
+                                "--rowlock.waiting-room.keys[0].private-key="
+                                        + keys.admission().privateKey().toUri(),
+                                "--rowlock.waiting-room.keys[0].public-key="
+                                        + keys.admission().publicKey().toUri())));
         try {
             var querySide = AppProcess.start(
                     data,
@@ -56,7 +61,7 @@ record Apps(AppProcess commandSide, AppProcess querySide) implements AutoCloseab
                 "--spring.datasource.username=" + servers.postgres().user(),
                 "--spring.datasource.password=" + servers.postgres().password(),
                 "--rowlock.kafka.bootstrap-servers=" + servers.kafka().bootstrapServers(),
-                "--rowlock.tokens.public-key=" + keys.publicKey().toUri(),
+                "--rowlock.tokens.public-key=" + keys.access().publicKey().toUri(),
                 // Whoever presses Ctrl-C does not want to wait for an open stream to end.
                 "--spring.lifecycle.timeout-per-shutdown-phase=2s"));
         arguments.addAll(List.of(more));

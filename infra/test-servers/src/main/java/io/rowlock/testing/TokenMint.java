@@ -10,6 +10,7 @@ import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Signs access tokens for invented people, with a pair of keys made for this test run and handed to the apps. */
+/** Signs access tokens for invented people, with keys made for this test run and handed to the apps; admissions they sign themselves. */
 public final class TokenMint {
     private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
 
@@ -50,6 +51,11 @@ public final class TokenMint {
             folder.toFile().deleteOnExit();
             write(folder.resolve("public.pem"), "PUBLIC KEY", keys.getPublic());
             write(folder.resolve("private.pem"), "PRIVATE KEY", keys.getPrivate());
+            var admissions = KeyPairGenerator.getInstance("EC");
+            admissions.initialize(new ECGenParameterSpec("secp256r1"));
+            var forAdmissions = admissions.generateKeyPair();
+            write(folder.resolve("admission-public.pem"), "PUBLIC KEY", forAdmissions.getPublic());
+            write(folder.resolve("admission-private.pem"), "PRIVATE KEY", forAdmissions.getPrivate());
             return new TokenMint(keys, folder);
         } catch (IOException cannotWrite) {
             throw new UncheckedIOException(cannotWrite);
@@ -68,7 +74,10 @@ public final class TokenMint {
     public List<String> settings() {
         return List.of(
                 "--rowlock.tokens.public-key=file:" + folder.resolve("public.pem"),
-                "--rowlock.tokens.private-key=file:" + folder.resolve("private.pem"));
+                "--rowlock.tokens.private-key=file:" + folder.resolve("private.pem"),
+                "--rowlock.waiting-room.keys[0].id=of-this-run",
+                "--rowlock.waiting-room.keys[0].public-key=file:" + folder.resolve("admission-public.pem"),
+                "--rowlock.waiting-room.keys[0].private-key=file:" + folder.resolve("admission-private.pem"));
     }
 
     /** A token that is good for an hour. */

@@ -7,10 +7,6 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 final class UnusableKeyAnalyzer extends AbstractFailureAnalyzer<UnusableKey> {
     @Override
     protected FailureAnalysis analyze(Throwable root, UnusableKey unusable) {
-        return new FailureAnalysis(
-                unusable.getMessage(),
-                "Make a pair with `openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out private.pem` and"
-                        + " `openssl pkey -in private.pem -pubout -out public.pem`, and name the files in the settings.",
-                unusable);
+        return new FailureAnalysis(unusable.getMessage(), unusable.remedy(), unusable);
     }
 }

@@ -2,6 +2,7 @@ package io.rowlock.command.platform.commands;
 
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.GenericCommandResultMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
@@ -21,9 +22,21 @@ final class EachOnItsOwn extends SimpleCommandBus {
     @Override
     public <C, R> void dispatch(CommandMessage<C> command, CommandCallback<? super C, ? super R> callback) {
         if (CurrentUnitOfWork.isStarted()) {
-            Thread.startVirtualThread(() -> super.dispatch(command, callback));
+            Thread.startVirtualThread(() -> dispatchNow(command, callback));
         } else {
+            dispatchNow(command, callback);
+        }
+    }
+
+    /**
+     * What a handler throws is its answer already; here only those throw who are asked before it. Told like any other
+     * answer, it reaches also whoever waits in another thread.
+     */
+    private <C, R> void dispatchNow(CommandMessage<C> command, CommandCallback<? super C, ? super R> callback) {
+        try {
             super.dispatch(command, callback);
+        } catch (RuntimeException stopped) {
+            callback.onResult(command, GenericCommandResultMessage.asCommandResultMessage(stopped));
         }
     }
 }
