@@ -32,6 +32,8 @@ record Apps(AppProcess commandSide, AppProcess querySide) implements AutoCloseab
                                 keys,
                                 "rowlock_command",
                                 "--spring.profiles.active=demo",
+                                "--spring.data.redis.host=" + servers.redis().host(),
+                                "--spring.data.redis.port=" + servers.redis().port(),
                                 "--rowlock.tokens.private-key="
                                         + keys.access().privateKey().toUri(),
                                 "--rowlock.waiting-room.keys[0].id=local",

@@ -58,7 +58,15 @@ public final class Corner {
                 "--spring.datasource.password=" + database.password(),
                 "--rowlock.kafka.bootstrap-servers=" + bootstrapServers(),
                 "--rowlock.feed.topic=" + topic("events"));
-        return Stream.concat(corner.stream(), TokenMint.ofThisRun().settings().stream())
+        return Stream.of(corner, redisSettings(), TokenMint.ofThisRun().settings())
+                .flatMap(List::stream)
                 .toList();
+    }
+
+    private List<String> redisSettings() {
+        return List.of(
+                "--spring.data.redis.host=" + redisHost(),
+                "--spring.data.redis.port=" + redisPort(),
+                "--rowlock.redis.key-prefix=" + keyPrefix());
     }
 }

@@ -1,0 +1,78 @@
+package io.rowlock.command.waitingroom.draw;
+
+import io.rowlock.api.catalogue.ScheduleId;
+import io.rowlock.fairness.QueueProof;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The seeds of all rounds, each drawn once and kept secret until its draw is published.
+ *
+ * <p>In PostgreSQL, because a seed that is lost is a commitment that cannot be kept.
+ */
+@Component
+public class Seeds {
+    private final SecureRandom chance = new SecureRandom();
+    private final JdbcClient sql;
+
+    Seeds(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /** Has a seed for this round, if there is none yet, and says what may be known of it. */
+    public String commit(ScheduleId schedule, int round) {
+        var seed = new byte[QueueProof.SEED_BYTES];
+        chance.nextBytes(seed);
+        sql.sql("""
+                        INSERT INTO waiting_room_seed (schedule_id, round, seed, commitment)
+                        VALUES (:schedule, :round, :seed, :commitment) ON CONFLICT DO NOTHING""")
+                .param("schedule", schedule.value())
+                .param("round", round)
+                .param("seed", HexFormat.of().formatHex(seed))
+                .param("commitment", QueueProof.commitment(seed))
+                .update();
+        return sql.sql("""
+                        SELECT commitment FROM waiting_room_seed WHERE schedule_id = :schedule AND round = :round""")
+                .param("schedule", schedule.value())
+                .param("round", round)
+                .query(String.class)
+                .single();
+    }
+
+    /** For whoever publishes the draw, and for nobody before. */
+    public String reveal(ScheduleId schedule, int round) {
+        return sql.sql("SELECT seed FROM waiting_room_seed WHERE schedule_id = :schedule AND round = :round")
+                .param("schedule", schedule.value())
+                .param("round", round)
+                .query(String.class)
+                .single();
+    }
+
+    /** True for the one who says it first: who may then put up the round's empty room in Redis, and nobody else ever. */
+    public boolean establish(ScheduleId schedule, int round) {
+        return sql.sql("""
+                        UPDATE waiting_room_seed SET established_at = clock_timestamp()
+                        WHERE schedule_id = :schedule AND round = :round AND established_at IS NULL""")
+                        .param("schedule", schedule.value())
+                        .param("round", round)
+                        .update()
+                == 1;
+    }
+
+    /** For how long there has been something that can be lost, by the database's clock; empty before. */
+    public Optional<Duration> establishedFor(ScheduleId schedule, int round) {
+        return sql.sql("""
+                        SELECT (extract(epoch FROM clock_timestamp() - established_at) * 1000)::bigint
+                        FROM waiting_room_seed
+                        WHERE schedule_id = :schedule AND round = :round AND established_at IS NOT NULL""")
+                .param("schedule", schedule.value())
+                .param("round", round)
+                .query(Long.class)
+                .optional()
+                .map(Duration::ofMillis);
+    }
+}
