@@ -13,8 +13,7 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.springframework.stereotype.Component;
 
-/**
- * Keeps the list of cancelled evenings, and has each of them wound up.. */
+/** Keeps the list of cancelled evenings, and has each of them wound up. */
 @Component
 @ProcessingGroup(CancellationConfiguration.GROUP)
 class CancellationFollower {

@@ -34,11 +34,9 @@ public class EveningHolds {
                         SELECT aggregate_identifier FROM domain_event
                         WHERE type = 'Allowance' AND sequence_number = 0
                           AND aggregate_identifier COLLATE "C" > :after
-                          AND starts_with(aggregate_identifier, :before)
                           AND aggregate_identifier COLLATE "C" < :end
                         ORDER BY aggregate_identifier COLLATE "C" LIMIT :most""")
                 .param("after", before + after)
-                .param("before", before)
                 .param("end", before + Character.MAX_VALUE)
                 .param("most", atMost)
                 .query((row, _) -> AllowanceId.of(row.getString(1)).buyer())

@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,7 @@ class CancelledEveningTest {
     private static final Person OPERA = Person.organiser("opera");
 
     @Test
+    @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void each_order_is_refunded_once_though_the_command_side_is_killed_in_the_middle(Corner corner) throws Exception {
         try (var toss = PaymentCompany.toss();
                 var apps = new RealApps(CancelledEveningTest.class, corner)) {

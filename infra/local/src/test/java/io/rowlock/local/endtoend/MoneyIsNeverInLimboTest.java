@@ -9,8 +9,10 @@ import io.rowlock.testing.PaymentCompany;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,7 @@ class MoneyIsNeverInLimboTest {
     private static final int MOST_CAPTURES_BEFORE_A_KILL = 12;
 
     @Test
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void captured_money_ends_in_seats_or_goes_back_whenever_the_command_side_is_killed(Corner corner) {
         long seed = Long.getLong("rowlock.seed", System.nanoTime());
         LOG.info("{} kills; again with -Drowlock.seed={}", KILLS, seed);
@@ -43,7 +46,7 @@ class MoneyIsNeverInLimboTest {
                     .flatMap(List::stream)
                     .toArray(String[]::new);
             var boxOffice = apps.readyCommandSide("north", settings);
-            try (var crowd = new PayingCrowd(boxOffice, List.of(toss, portOne), chance)) {
+            try (var crowd = new PayingCrowd(boxOffice, KILLS, List.of(toss, portOne), chance)) {
                 for (int kill = 1; kill <= KILLS; kill++) {
                     int enough = books.captures() + 1 + chance.nextInt(MOST_CAPTURES_BEFORE_A_KILL);
                     await().atMost(TIME_TO_GET_GOING)

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Buyers who hold, pay, dawdle, vanish, pay twice and cancel, all at once, and who repeat whatever they got no answer to.
@@ -23,8 +24,12 @@ import java.util.function.Function;
  */
 final class PayingCrowd implements AutoCloseable {
     private static final int AT_ONCE = 5;
-    private static final int ROWS = 100;
+    private static final int ROWS = 10;
     private static final int SEATS_IN_A_ROW = 10;
+
+    /** As many as an evening has seats: some are wanted by many, and it is never quite sold out. */
+    private static final int BUYERS_OF_AN_EVENING = ROWS * SEATS_IN_A_ROW;
+
     private static final Duration BEFORE_REPEATING = Duration.ofMillis(100);
 
     /** So short that holds lapse while their buyers are paying. */
@@ -33,14 +38,16 @@ final class PayingCrowd implements AutoCloseable {
     private final List<PaymentCompany> companies;
     private final ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger buyers = new AtomicInteger();
-    private final String evening;
+    private final List<String> evenings;
     private volatile CommandSide boxOffice;
     private volatile boolean over;
 
-    PayingCrowd(CommandSide boxOffice, List<PaymentCompany> companies, Random chance) {
+    PayingCrowd(CommandSide boxOffice, int evenings, List<PaymentCompany> companies, Random chance) {
         this.boxOffice = boxOffice;
         this.companies = companies;
-        this.evening = boxOffice.openEvening(ROWS, SEATS_IN_A_ROW, 1, HOLD);
+        this.evenings = Stream.generate(() -> boxOffice.openEvening(ROWS, SEATS_IN_A_ROW, 1, HOLD))
+                .limit(evenings)
+                .toList();
         for (int i = 0; i < AT_ONCE; i++) {
             var own = new Random(chance.nextLong());
             crowd.execute(() -> comeAndGo(own));
@@ -54,14 +61,19 @@ final class PayingCrowd implements AutoCloseable {
     private void comeAndGo(Random chance) {
         while (!over) {
             try {
-                visit(Person.buyer("caller-" + buyers.incrementAndGet()), chance);
+                int number = buyers.getAndIncrement();
+                visit(Person.buyer("caller-" + number), eveningOf(number), chance);
             } catch (ItIsOver _) {
                 return;
             }
         }
     }
 
-    private void visit(Person buyer, Random chance) {
+    private String eveningOf(int buyer) {
+        return evenings.get(buyer / BUYERS_OF_AN_EVENING % evenings.size());
+    }
+
+    private void visit(Person buyer, String evening, Random chance) {
         var seat = "A-" + (1 + chance.nextInt(ROWS)) + "-" + (1 + chance.nextInt(SEATS_IN_A_ROW));
         var hold = insist(app -> boxOffice.hold(buyer, evening, seat));
         if (hold.status() != 201) {
