@@ -74,6 +74,17 @@ public record Person(String id, String token) {
         return send(request(app, path, headers).GET().build());
     }
 
+    public Answer put(URI app, String path, String json, String... headers) {
+        return send(request(app, path, headers)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(json))
+                .build());
+    }
+
+    public Answer delete(URI app, String path, String... headers) {
+        return send(request(app, path, headers).DELETE().build());
+    }
+
     private HttpRequest.Builder request(URI app, String path, String... headers) {
         var request =
                 HttpRequest.newBuilder(app.resolve(path)).timeout(PATIENCE).header("Authorization", "Bearer " + token);

@@ -1,6 +1,7 @@
 package io.rowlock.command.waitingroom.draw;
 
 import io.rowlock.api.catalogue.ScheduleId;
+import io.rowlock.command.waitingroom.room.Commitments;
 import io.rowlock.fairness.QueueProof;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
  * <p>In PostgreSQL, because a seed that is lost is a commitment that cannot be kept.
  */
 @Component
-public class Seeds {
+public class Seeds implements Commitments {
     private final SecureRandom chance = new SecureRandom();
     private final JdbcClient sql;
 
@@ -24,6 +25,7 @@ public class Seeds {
     }
 
     /** Has a seed for this round, if there is none yet, and says what may be known of it. */
+    @Override
     public String commit(ScheduleId schedule, int round) {
         var seed = new byte[QueueProof.SEED_BYTES];
         chance.nextBytes(seed);
