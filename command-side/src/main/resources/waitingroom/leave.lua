@@ -1,0 +1,36 @@
+-- Ends whatever a buyer has. Arguments: buyer, what for (leave: place and admission; end: the admission alone), the latest
+-- time at which an admission to be ended was given.
+local buyer, all, given_by = ARGV[1], ARGV[2] == 'leave', tonumber(ARGV[3])
+local what = 'nothing'
+local n = is_there() and place(buyer)
+local id = redis.call('HGET', admission_of, buyer)
+local given = id and tonumber(string.match(id, '%.(%d+)$')) or 0
+-- Whatever was given until then counts no more, also what this Redis has never heard of.
+redis.call('ZADD', ended, 'GT', math.min(now, given_by), buyer)
+if given <= given_by then
+    if redis.call('ZREM', live, buyer) == 1 then
+        what = 'admission'
+    end
+    redis.call('HDEL', admission_of, buyer)
+    if n and read(n) == ADMITTED then
+        give_up(n, buyer, OVER)
+    end
+end
+if n and all then
+    local state = read(n)
+    if state == WAITING or state == BACK or state == PASSED then
+        what = 'place'
+        redis.call('ZREM', back, n)
+        redis.call('ZREM', passed, n)
+        redis.call('ZREM', priority, n)
+        if state ~= PASSED then
+            add('waiting', -1)
+        end
+        if redis.call('HEXISTS', room, 'frozen') == 1 then
+            give_up(n, buyer, LEFT)
+        else
+            become(n, LEFT)
+        end
+    end
+end
+return {what}
