@@ -1,12 +1,14 @@
 -- Whether an admission that bears a good signature counts. Arguments: its name, buyer, end.
 local id, buyer, till = ARGV[1], ARGV[2], tonumber(ARGV[3])
 local given = tonumber(string.match(id, '%.(%d+)$') or 0)
-if given <= tonumber(redis.call('ZSCORE', ended, buyer) or -1) then
-    return {'revoked'}
+local ended_at = tonumber(redis.call('ZSCORE', ended, buyer) or -1)
+if given <= ended_at then
+    return {'ended', ended_at}
 end
 -- What Redis has lost is there again as soon as it is shown.
 if till > now and not redis.call('ZSCORE', live, buyer) then
     redis.call('ZADD', live, till, buyer)
     redis.call('HSET', admission_of, buyer, id)
+    return {'restored'}
 end
 return {'live'}

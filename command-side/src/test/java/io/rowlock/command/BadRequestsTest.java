@@ -423,7 +423,6 @@ class BadRequestsTest {
                         "sales that close before they open",
                         schedule("con-1", "{'salesCloseAt': '2020-01-01T00:00:00Z'}"),
                         "salesCloseAt inconsistent"),
-                invalid("a waiting room", schedule("con-1", "{'gated': true}"), "gated inconsistent"),
                 invalid(
                         "a date of no calendar",
                         schedule("con-1", "{'startsAt': '2027-02-30T00:00:00Z'}"),

@@ -5,7 +5,6 @@ import io.rowlock.api.catalogue.ScheduleTerms;
 import io.rowlock.api.catalogue.Section;
 import io.rowlock.api.seat.SeatName;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertFalse;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What an organiser says about one evening.
  *
  * @param cancelUntil until when buyers may cancel what they paid for; as long as sales go on, if it is left out
+ * @param gated whether buyers come in through a waiting room
  * @param holdAtMost how long a hold may last in all, if it is extended; twice {@code holdFor}, if it is left out
  */
 record NewSchedule(
@@ -33,10 +33,7 @@ record NewSchedule(
         @NotNull @Min(1) Integer seatsPerBuyer,
         @NotNull Duration holdFor,
         @Nullable Duration holdAtMost,
-
-        @AssertFalse(message = "must be false: there is no waiting room to come through")
         boolean gated,
-
         @NotEmpty @Size(max = 1_000) List<@Valid @NotNull NewSection> sections) {
 
     /** One block of seats. */

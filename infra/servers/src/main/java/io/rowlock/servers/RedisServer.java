@@ -33,7 +33,7 @@ public final class RedisServer implements AutoCloseable {
         this.port = port;
     }
 
-    static RedisServer start(DataFolder data, Port port) {
+    public static RedisServer start(DataFolder data, Port port) {
         int claimed = port.claimedFor("Redis");
         var log = data.freshLogOf(NAME);
         try {

@@ -27,13 +27,25 @@ public interface BoxOffice {
         return openEvening(organiser, rows, seatsPerRow, seatsPerBuyer, Duration.ofMinutes(8));
     }
 
+    /** One that buyers come to through a waiting room, which has opened already. */
+    default String openGatedEvening(int rows, int seatsPerRow, int seatsPerBuyer) {
+        var organiser = Person.organiser("opera");
+        return openEvening(organiser, rows, seatsPerRow, seatsPerBuyer, Duration.ofMinutes(8), true)
+                .at("/scheduleId");
+    }
+
     private Answer openEvening(Person organiser, int rows, int seatsPerRow, int seatsPerBuyer, Duration holdFor) {
+        return openEvening(organiser, rows, seatsPerRow, seatsPerBuyer, holdFor, false);
+    }
+
+    private Answer openEvening(
+            Person organiser, int rows, int seatsPerRow, int seatsPerBuyer, Duration holdFor, boolean gated) {
         var concert = organiser.post(address(), "/api/concerts", """
                 {"title": "Tosca", "artist": "The City Opera", "description": "Three acts"}""");
         var now = Instant.now();
         return organiser.post(address(), "/api/concerts/" + concert.at("/concertId") + "/schedules", """
                 {"venue": "The Old House", "startsAt": "%s", "salesOpenAt": "%s", "salesCloseAt": "%s",
-                 "seatsPerBuyer": %d, "holdFor": "%s", "gated": false,
+                 "seatsPerBuyer": %d, "holdFor": "%s", "gated": %b,
                  "sections": [{"name": "A", "grade": "Stalls", "rows": %d, "seatsPerRow": %d,
                                "price": {"amount": 150000, "currency": "KRW"}}]}""".formatted(
                         now.plus(Duration.ofDays(31)),
@@ -41,6 +53,7 @@ public interface BoxOffice {
                         now.plus(Duration.ofDays(30)),
                         seatsPerBuyer,
                         holdFor,
+                        gated,
                         rows,
                         seatsPerRow));
     }
@@ -48,6 +61,18 @@ public interface BoxOffice {
     default Answer hold(Person buyer, String schedule, String... seats) {
         return buyer.post(address(), "/api/tickets/hold", """
                 {"scheduleId": "%s", "seats": [%s]}""".formatted(schedule, named(seats)));
+    }
+
+    /** With what lets the buyer in. */
+    default Answer holdWith(String token, Person buyer, String schedule, String... seats) {
+        return buyer.post(
+                address(), "/api/tickets/hold", """
+                {"scheduleId": "%s", "seats": [%s]}""".formatted(schedule, named(seats)), "X-Queue-Token", token);
+    }
+
+    default Answer readyWith(String token, Person buyer, String hold) {
+        return buyer.post(address(), "/api/payment/ready", """
+                {"holdId": "%s", "method": "MOCK"}""".formatted(hold), "X-Queue-Token", token);
     }
 
     default Answer extend(Person buyer, String hold) {

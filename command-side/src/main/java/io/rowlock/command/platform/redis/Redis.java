@@ -33,11 +33,13 @@ public class Redis {
 
     private final StringRedisTemplate connections;
     private final RedisSettings settings;
+    private final RedisHealth health;
     private final CircuitBreaker circuit;
 
-    Redis(StringRedisTemplate connections, RedisSettings settings, MeterRegistry meters) {
+    Redis(StringRedisTemplate connections, RedisSettings settings, RedisHealth health, MeterRegistry meters) {
         this.connections = connections;
         this.settings = settings;
+        this.health = health;
         var circuits = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
                 .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
                 .slidingWindowSize(settings.circuit().calls())
@@ -72,9 +74,15 @@ public class Redis {
             all[keys.size() + i] = arguments[i].toString().getBytes(StandardCharsets.UTF_8);
         }
         try {
-            return circuit.executeSupplier(() -> answered(script, keys.size(), all));
+            var reply = circuit.executeSupplier(() -> answered(script, keys.size(), all));
+            health.hasAnswered();
+            return reply;
         } catch (CallNotPermittedException leftAlone) {
+            health.hasNotAnswered();
             throw new RedisAway("Redis is left alone for a while, because it did not answer", leftAlone);
+        } catch (RedisAway away) {
+            health.hasNotAnswered();
+            throw away;
         }
     }
 

@@ -9,10 +9,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param keyPrefix what all our keys begin with, so that one Redis can serve several systems
  * @param answerWithin how long an answer may take
  * @param connectWithin how long making a connection may take
+ * @param backAfter for how long it must have answered without fail to count as back
  * @param circuit when it is left alone
  */
 @ConfigurationProperties("rowlock.redis")
-record RedisSettings(String keyPrefix, Duration answerWithin, Duration connectWithin, Circuit circuit) {
+record RedisSettings(
+        String keyPrefix, Duration answerWithin, Duration connectWithin, Duration backAfter, Circuit circuit) {
     private static final int LONGEST_PREFIX = 100;
 
     RedisSettings {
@@ -23,6 +25,7 @@ record RedisSettings(String keyPrefix, Duration answerWithin, Duration connectWi
         }
         mustBeBetween("answer-within", answerWithin, Duration.ofMillis(10), Duration.ofSeconds(10));
         mustBeBetween("connect-within", connectWithin, Duration.ofMillis(10), Duration.ofSeconds(10));
+        mustBeBetween("back-after", backAfter, Duration.ofMillis(10), Duration.ofMinutes(1));
     }
 
     /**

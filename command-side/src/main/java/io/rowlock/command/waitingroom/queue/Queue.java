@@ -121,13 +121,14 @@ public class Queue {
                 .equals("admission");
     }
 
-    /** Whether an admission that bears a good signature counts. One that Redis has lost is there again afterwards. */
-    public Admission check(ScheduleId schedule, String admissionId, BuyerId buyer, Instant end) {
-        return scripts.runInAnyRound(Scripts.CHECK, schedule, admissionId, buyer, end.toEpochMilli())
-                        .text(0)
-                        .equals("live")
-                ? Admission.LIVE
-                : Admission.REVOKED;
+    /** How an admission stands that bears a good signature. One that Redis has lost is there again afterwards. */
+    public Checked check(ScheduleId schedule, String admissionId, BuyerId buyer, Instant end) {
+        var reply = scripts.runInAnyRound(Scripts.CHECK, schedule, admissionId, buyer, end.toEpochMilli());
+        return switch (reply.text(0)) {
+            case "live" -> new Checked.Live();
+            case "restored" -> new Checked.Restored();
+            default -> new Checked.Ended(Instant.ofEpochMilli(reply.number(1)));
+        };
     }
 
     /** How far the room has come; as old as the settings allow. */

@@ -5,6 +5,7 @@ import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rowlock.command.platform.redis.RedisSettings.Circuit;
 import io.rowlock.testing.Corner;
+import java.time.Clock;
 import java.time.Duration;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
@@ -25,6 +26,7 @@ public final class RedisConnections implements AutoCloseable {
                 keyPrefix,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
+                Duration.ofSeconds(2),
                 new Circuit(20, 10, 50, Duration.ofSeconds(1), 3));
         var client = LettuceClientConfiguration.builder()
                 .commandTimeout(settings.answerWithin())
@@ -35,7 +37,11 @@ public final class RedisConnections implements AutoCloseable {
         connections = new LettuceConnectionFactory(new RedisStandaloneConfiguration(host, port), client);
         connections.afterPropertiesSet();
         connections.start();
-        redis = new Redis(new StringRedisTemplate(connections), settings, new SimpleMeterRegistry());
+        redis = new Redis(
+                new StringRedisTemplate(connections),
+                settings,
+                new RedisHealth(settings, Clock.systemUTC()),
+                new SimpleMeterRegistry());
     }
 
     public Redis redis() {

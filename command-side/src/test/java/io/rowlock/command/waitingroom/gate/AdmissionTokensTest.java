@@ -35,7 +35,7 @@ import org.springframework.core.io.Resource;
 class AdmissionTokensTest {
     private static final Instant END = Instant.parse("2027-03-01T20:10:00Z");
     private static final Admission ANNAS =
-            new Admission("adm-7k2", new ScheduleId("sch-tosca"), new BuyerId("usr-anna"), END);
+            new Admission("1.7.1804190400000", new ScheduleId("sch-tosca"), new BuyerId("usr-anna"), END);
 
     private final Keys keys;
     private final SigningPair spring;
@@ -100,7 +100,7 @@ class AdmissionTokensTest {
     @Test
     void claims_of_one_under_the_signature_of_another_are_forged() {
         var hers = tokens.tokenFor(ANNAS).split("\\.", -1);
-        var bens = tokens.tokenFor(new Admission("adm-9x1", ANNAS.schedule(), new BuyerId("usr-ben"), END))
+        var bens = tokens.tokenFor(new Admission("1.9.1804190400000", ANNAS.schedule(), new BuyerId("usr-ben"), END))
                 .split("\\.", -1);
         refused(hers[0] + "." + bens[1] + "." + hers[2], ADMISSION_FORGED);
     }
@@ -155,7 +155,7 @@ class AdmissionTokensTest {
     @Test
     void how_to_check_is_not_the_tokens_to_say() throws Exception {
         var claims = new JWTClaimsSet.Builder()
-                .jwtID("adm-7k2")
+                .jwtID("1.7.1804190400000")
                 .audience("sch-tosca")
                 .subject("usr-anna")
                 .expirationTime(Date.from(END))
@@ -181,7 +181,7 @@ class AdmissionTokensTest {
                         .type(JOSEObjectType.JWT)
                         .build(),
                 new JWTClaimsSet.Builder()
-                        .jwtID("adm-7k2")
+                        .jwtID("1.7.1804190400000")
                         .audience("sch-tosca")
                         .subject("usr-anna")
                         .expirationTime(Date.from(END))

@@ -346,18 +346,18 @@ class QueueTest {
         var open = keeping.drawn(room);
         keeping.admit(open);
         var first = (Admitted) queue.place(open, ANNA);
-        assertThat(checked(first)).isEqualTo(Admission.LIVE);
+        assertThat(checked(first)).isEqualTo(new Checked.Live());
 
         assertThat(queue.endAdmission(open, ANNA, Instant.now())).isTrue();
-        assertThat(checked(first)).isEqualTo(Admission.REVOKED);
+        assertThat(checked(first)).isInstanceOf(Checked.Ended.class);
         assertThat(queue.endAdmission(open, ANNA, Instant.now())).isFalse();
         assertThat(queue.place(open, ANNA)).isEqualTo(new NotQueued());
 
         queue.enter(open, ANNA);
         admitInTime(open);
         var second = (Admitted) queue.place(open, ANNA);
-        assertThat(checked(second)).isEqualTo(Admission.LIVE);
-        assertThat(checked(first)).isEqualTo(Admission.REVOKED);
+        assertThat(checked(second)).isEqualTo(new Checked.Live());
+        assertThat(checked(first)).isInstanceOf(Checked.Ended.class);
     }
 
     @Test
@@ -370,7 +370,7 @@ class QueueTest {
         assertThat(queue.endAdmission(open, ANNA, Instant.now().minusSeconds(60)))
                 .isFalse();
 
-        assertThat(checked(admitted)).isEqualTo(Admission.LIVE);
+        assertThat(checked(admitted)).isEqualTo(new Checked.Live());
         assertThat(queue.place(open, ANNA)).isEqualTo(admitted);
     }
 
@@ -383,7 +383,8 @@ class QueueTest {
         var keys = redis.raw().keys("*{" + room.schedule() + "}*");
         redis.raw().delete(keys);
 
-        assertThat(checked(admitted)).isEqualTo(Admission.LIVE);
+        assertThat(checked(admitted)).isEqualTo(new Checked.Restored());
+        assertThat(checked(admitted)).isEqualTo(new Checked.Live());
 
         var again = Keeping.inRound(room, 2);
         keeping.steps.establish(again);
@@ -399,8 +400,8 @@ class QueueTest {
 
         assertThat(queue.endAdmission(room, ANNA, Instant.now().plusMillis(1))).isFalse();
 
-        assertThat(queue.check(room.schedule(), lost, ANNA, tomorrow)).isEqualTo(Admission.REVOKED);
-        assertThat(queue.check(room.schedule(), lost, BEN, tomorrow)).isEqualTo(Admission.LIVE);
+        assertThat(queue.check(room.schedule(), lost, ANNA, tomorrow)).isInstanceOf(Checked.Ended.class);
+        assertThat(queue.check(room.schedule(), lost, BEN, tomorrow)).isEqualTo(new Checked.Restored());
     }
 
     // --- asking
@@ -435,7 +436,7 @@ class QueueTest {
         return buyer((int) keeping.order(open).arrivalAt(turn));
     }
 
-    private Admission checked(Admitted admitted) {
+    private Checked checked(Admitted admitted) {
         return queue.check(room.schedule(), admitted.admissionId(), ANNA, admitted.end());
     }
 

@@ -1,0 +1,62 @@
+package io.rowlock.command.platform.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rowlock.command.platform.redis.RedisSettings.Circuit;
+import io.rowlock.command.running.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class RedisHealthTest {
+    private static final Instant NOON = Instant.parse("2027-03-01T12:00:00Z");
+    private static final Duration CALM = Duration.ofSeconds(2);
+
+    private final SettableClock clock = new SettableClock(NOON);
+    private final RedisHealth health = new RedisHealth(
+            new RedisSettings(
+                    "test:",
+                    Duration.ofMillis(500),
+                    Duration.ofMillis(500),
+                    CALM,
+                    new Circuit(20, 10, 50, Duration.ofSeconds(1), 3)),
+            clock);
+
+    @Test
+    void a_redis_that_answers_is_there() {
+        health.hasAnswered();
+        assertThat(health.awaySince()).isEmpty();
+    }
+
+    @Test
+    void it_is_away_since_the_first_call_without_an_answer() {
+        health.hasNotAnswered();
+        clock.pass(Duration.ofMinutes(3));
+        health.hasNotAnswered();
+        assertThat(health.awaySince()).contains(NOON);
+    }
+
+    @Test
+    void one_call_of_many_that_gets_through_does_not_make_it_be_back() {
+        health.hasNotAnswered();
+        clock.pass(CALM.minusMillis(1));
+        health.hasAnswered();
+        assertThat(health.awaySince()).contains(NOON);
+
+        health.hasNotAnswered();
+        clock.pass(CALM.minusMillis(1));
+        health.hasAnswered();
+        assertThat(health.awaySince()).contains(NOON);
+    }
+
+    @Test
+    void it_is_back_when_it_has_answered_for_a_while_without_fail() {
+        health.hasNotAnswered();
+        clock.pass(CALM);
+        health.hasAnswered();
+        assertThat(health.awaySince()).isEmpty();
+
+        health.hasNotAnswered();
+        assertThat(health.awaySince()).contains(NOON.plus(CALM));
+    }
+}
