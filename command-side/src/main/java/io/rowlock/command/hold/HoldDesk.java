@@ -31,6 +31,8 @@ import io.rowlock.command.catalogue.SeatingPlans;
 import io.rowlock.command.hold.Claims.Claim;
 import io.rowlock.command.hold.Claims.Standing;
 import io.rowlock.command.seat.Seats;
+import io.rowlock.command.waitingroom.room.Room;
+import io.rowlock.command.waitingroom.room.Rooms;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -53,6 +55,7 @@ class HoldDesk {
     private final Holds holds;
     private final Sales sales;
     private final Memory memory;
+    private final Rooms rooms;
     private final Clock clock;
 
     HoldDesk(
@@ -62,6 +65,7 @@ class HoldDesk {
             Holds holds,
             Sales sales,
             Memory memory,
+            Rooms rooms,
             Clock clock) {
         this.plans = plans;
         this.cancelled = cancelled;
@@ -69,6 +73,7 @@ class HoldDesk {
         this.holds = holds;
         this.sales = sales;
         this.memory = memory;
+        this.rooms = rooms;
         this.clock = clock;
     }
 
@@ -77,7 +82,7 @@ class HoldDesk {
         var now = clock.instant();
         var terms = termsOf(command.holdId().schedule());
         mustTakePlace(command);
-        mustBeOnSale(terms, now);
+        mustBeOnSale(command.holdId().schedule(), terms, now);
         // To the millisecond, which everybody along the way can keep.
         var heldUntil = now.plus(terms.holdFor()).truncatedTo(ChronoUnit.MILLIS);
         var placed = asPlaced(command, terms, heldUntil);
@@ -179,13 +184,21 @@ class HoldDesk {
         return plans.of(schedule).orElseThrow(() -> new HoldRefused(SCHEDULE_NOT_FOUND));
     }
 
-    private static void mustBeOnSale(ScheduleTerms terms, Instant now) {
-        if (now.isBefore(terms.salesOpenAt())) {
+    private void mustBeOnSale(ScheduleId schedule, ScheduleTerms terms, Instant now) {
+        if (now.isBefore(terms.salesOpenAt()) && !(terms.gated() && wasOpenedEarly(schedule, now))) {
             throw new HoldRefused(SALE_NOT_OPEN);
         }
         if (!now.isBefore(terms.salesCloseAt())) {
             throw new HoldRefused(SALE_CLOSED);
         }
+    }
+
+    /** By an operator, who lets people into the evening's waiting room before the hour. */
+    private boolean wasOpenedEarly(ScheduleId schedule, Instant now) {
+        return rooms.of(schedule)
+                .flatMap(Room::openedEarly)
+                .filter(opened -> !now.isBefore(opened))
+                .isPresent();
     }
 
     private static HoldPlaced asPlaced(HoldSeats command, ScheduleTerms terms, Instant heldUntil) {
