@@ -49,6 +49,18 @@ class Turnstile {
         return List.of(perAddress, perAccount);
     }
 
+    /**
+     * For those who ask without having a place, which is the one thing that nothing else bounds.
+     *
+     * @throws PolledTooSoon when they have done so too often lately
+     */
+    void mayAsk(BuyerId buyer) {
+        var asking = take("asking", settings.asking(), buyer.value());
+        if (!asking.granted()) {
+            throw new PolledTooSoon(asking.again());
+        }
+    }
+
     private Allowance take(String whose, TurnstileSettings.Bound bound, String who) {
         var key = redis.keyPrefix() + "entries:" + whose + ":" + who;
         var told = redis.run(TAKE, List.of(key), bound.every().toMillis(), bound.burst());

@@ -8,9 +8,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param perAddress of the network, which a whole office or a telephone company may share
  * @param perAccount entering again gives the same place, so there is little need for it
+ * @param asking how often an account without a place may ask for its status
  */
 @ConfigurationProperties("rowlock.waiting-room.entries")
-record TurnstileSettings(Bound perAddress, Bound perAccount) {
+record TurnstileSettings(Bound perAddress, Bound perAccount, Bound asking) {
     /**
      * An allowance.
      *

@@ -18,6 +18,8 @@ class RoomProblems {
             case ROOM_OPEN_ALREADY ->
                 Problems.refused(HttpStatus.CONFLICT, reason, "The waiting room has opened already.");
             case ROOM_CLOSED -> Problems.refused(HttpStatus.CONFLICT, reason, "The waiting room is closed for good.");
+            case ROOM_OVER ->
+                Problems.refused(HttpStatus.GONE, reason, "The sale is over, or the evening does not take place.");
             case BUYER_BLOCKED ->
                 Problems.refused(HttpStatus.FORBIDDEN, reason, "The buyer is blocked from this waiting room.");
             case TOO_MANY_PRIORITY_PLACES ->

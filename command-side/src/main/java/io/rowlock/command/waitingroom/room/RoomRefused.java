@@ -11,6 +11,8 @@ public final class RoomRefused extends Refusal {
         ROOM_NOT_FOUND,
         ROOM_OPEN_ALREADY,
         ROOM_CLOSED,
+        /** The evening's sale is over, or it does not take place. */
+        ROOM_OVER,
         BUYER_BLOCKED,
         TOO_MANY_PRIORITY_PLACES,
         TOO_MANY_BLOCKED,

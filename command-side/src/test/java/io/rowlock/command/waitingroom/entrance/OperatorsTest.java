@@ -3,17 +3,9 @@ package io.rowlock.command.waitingroom.entrance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rowlock.api.Money;
-import io.rowlock.api.catalogue.ConcertCommand.AnnounceConcert;
-import io.rowlock.api.catalogue.ConcertId;
 import io.rowlock.api.catalogue.ScheduleCommand.CancelSchedule;
-import io.rowlock.api.catalogue.ScheduleCommand.OpenSchedule;
 import io.rowlock.api.catalogue.ScheduleId;
-import io.rowlock.api.catalogue.ScheduleTerms;
-import io.rowlock.api.catalogue.Section;
-import io.rowlock.api.identity.OrganiserId;
 import io.rowlock.command.Instance;
-import io.rowlock.command.platform.Marks;
 import io.rowlock.command.platform.commands.Commands;
 import io.rowlock.command.waitingroom.room.Room;
 import io.rowlock.command.waitingroom.room.Rooms;
@@ -24,14 +16,12 @@ import io.rowlock.testing.Person.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 @OnRealServers
 class OperatorsTest {
-    private static final OrganiserId OPERA = new OrganiserId("usr-opera");
     private static final Person OTTO = Person.operator("otto");
     private static final Person ANNA = Person.buyer("anna");
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -68,7 +58,7 @@ class OperatorsTest {
 
     @Test
     void an_evening_without_a_waiting_room_has_none() {
-        var evening = evening(Instant.parse("2027-05-01T12:00:00Z"), false);
+        var evening = Evenings.open(one, inAnHour());
         assertThat(one.part(Rooms.class).of(evening)).isEmpty();
         var answer = OTTO.get(one.address(), "/api/queue/" + evening + "/policy");
         assertThat(answer.status()).isEqualTo(404);
@@ -78,7 +68,7 @@ class OperatorsTest {
     @Test
     void nobody_waits_for_an_evening_that_is_cancelled() {
         var evening = gatedEvening(inAnHour());
-        one.part(Commands.class).carryOut(new CancelSchedule(evening, OPERA));
+        one.part(Commands.class).carryOut(new CancelSchedule(evening, Evenings.OPERA));
         await().atMost(SOON)
                 .until(() -> one.part(Rooms.class).active().stream()
                         .noneMatch(room -> room.schedule().equals(evening)));
@@ -200,36 +190,10 @@ class OperatorsTest {
     }
 
     private static Instant inAnHour() {
-        return Instant.ofEpochSecond(Instant.now().plus(Duration.ofHours(1)).getEpochSecond());
+        return Evenings.soon(Duration.ofHours(1));
     }
 
     private static ScheduleId gatedEvening(Instant opensAt) {
-        var evening = evening(opensAt, true);
-        await().atMost(SOON).until(() -> one.part(Rooms.class).of(evening), Optional::isPresent);
-        return evening;
-    }
-
-    private static ScheduleId evening(Instant opensAt, boolean gated) {
-        var marks = one.part(Marks.class);
-        var concert = new ConcertId("con-" + marks.next());
-        var evening = new ScheduleId("sch-" + marks.next());
-        var commands = one.part(Commands.class);
-        commands.carryOut(new AnnounceConcert(concert, OPERA, "Tosca", "The City Opera", "Three acts"));
-        commands.carryOut(new OpenSchedule(
-                evening,
-                concert,
-                OPERA,
-                new ScheduleTerms(
-                        "The Old House",
-                        opensAt.plus(Duration.ofDays(31)),
-                        opensAt,
-                        opensAt.plus(Duration.ofDays(30)),
-                        opensAt.plus(Duration.ofDays(30)),
-                        4,
-                        Duration.ofMinutes(8),
-                        Duration.ofMinutes(16),
-                        gated,
-                        List.of(new Section("A", "Stalls", 2, 10, new Money(150_000, "KRW"))))));
-        return evening;
+        return Evenings.gated(one, opensAt);
     }
 }

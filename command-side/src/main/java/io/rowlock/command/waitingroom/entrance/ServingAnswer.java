@@ -1,0 +1,43 @@
+package io.rowlock.command.waitingroom.entrance;
+
+import io.rowlock.api.catalogue.ScheduleId;
+import io.rowlock.command.waitingroom.queue.Serving;
+import io.rowlock.command.waitingroom.room.Room;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a room has come, the same for everybody.
+ *
+ * @param serving how many positions have had their turn: whoever has {@code position} has {@code position - 1 - serving} ahead
+ * @param admitPerSecond how many are admitted at most, as the operator allows
+ * @param admittedPerSecond how many were, as measured lately; nothing while that is not known
+ */
+record ServingAnswer(
+        ScheduleId scheduleId,
+        long serving,
+        long waiting,
+        int admitPerSecond,
+        @Nullable Double admittedPerSecond,
+        boolean paused,
+        boolean closed,
+        @Nullable String message,
+        Instant opensAt,
+        int round,
+        Instant asOf) {
+    static ServingAnswer of(Room room, Serving serving) {
+        var measured = serving.admittedPerSecond();
+        return new ServingAnswer(
+                room.schedule(),
+                serving.serving(),
+                serving.waiting(),
+                room.policy().admitPerSecond(),
+                measured.isPresent() ? measured.getAsDouble() : null,
+                room.policy().paused(),
+                room.closed(),
+                room.policy().message(),
+                room.opensAt(),
+                room.round(),
+                serving.asOf());
+    }
+}
