@@ -1,19 +1,25 @@
--- What the keeper does for a round until it is drawn: keeps it from being forgotten, closes the list in time, and sees to
--- priority. Arguments: when it opens, how long it is kept, then the buyers with priority in their order.
-local opens_at, kept = tonumber(ARGV[1]), tonumber(ARGV[2])
+-- What a keeper does for a round again and again: keeps it from being forgotten, closes the list in time, and sees to
+-- priority. Arguments: when it opens, how long it is kept, the keeper's name, how often it has been here, then the buyers
+-- with priority in their order.
+local opens_at, kept, keeper, times = tonumber(ARGV[1]), tonumber(ARGV[2]), 'kept_by_' .. ARGV[3], tonumber(ARGV[4])
 if not is_there() then
     return {'absent'}
 end
+-- A copy from before the keeper's last visit does not know of it.
+if number(keeper) < times then
+    return {'older'}
+end
+redis.call('HSET', room, keeper, times + 1)
 for i = 1, 11 do
     redis.call('PEXPIRE', KEYS[i], kept)
 end
 redis.call('DEL', priority)
-for i = 3, #ARGV do
+for i = 5, #ARGV do
     local n = place(ARGV[i])
     if n then
         local state = read(n)
         if state == WAITING or state == BACK then
-            redis.call('ZADD', priority, i - 3, n)
+            redis.call('ZADD', priority, i - 5, n)
         end
     end
 end

@@ -20,6 +20,7 @@ class Scripts {
     static final Script SERVING = script("serving");
     static final Script TEND = script("tend");
     static final Script ADMIT = script("admit");
+    static final Script ENTRIES = script("entries");
 
     /** An admission is checked whatever the round; then the round's own keys are not looked at. */
     private static final int ANY_ROUND = 0;

@@ -1,5 +1,6 @@
 package io.rowlock.command.waitingroom.queue;
 
+import io.rowlock.command.platform.Marks;
 import io.rowlock.command.platform.redis.Reply;
 import io.rowlock.command.waitingroom.draw.DrawnOrder;
 import io.rowlock.command.waitingroom.room.Room;
@@ -17,16 +18,21 @@ class Steps {
 
     private final Scripts scripts;
     private final QueueSettings settings;
+    private final String keeper;
 
-    Steps(Scripts scripts, QueueSettings settings) {
+    Steps(Scripts scripts, QueueSettings settings, Marks marks) {
         this.scripts = scripts;
         this.settings = settings;
+        this.keeper = marks.next();
     }
 
     /** How it stands with a round before it is drawn, and afterwards with its list. */
     sealed interface Round {
         /** Redis does not know it. */
         record Absent() implements Round {}
+
+        /** Redis knows it as it was earlier. */
+        record Older() implements Round {}
 
         record Gathering(Duration opensIn, long served, long entries) implements Round {}
 
@@ -68,15 +74,22 @@ class Steps {
                 settings.forgottenAfter().toMillis());
     }
 
-    /** Keeps Redis from forgetting the round, puts priority in order, and closes the list when it is time. */
-    Round tend(Room room) {
+    /**
+     * Keeps Redis from forgetting the round, puts priority in order, and closes the list when it is time.
+     *
+     * @param times how often this instance has done so in this round
+     */
+    Round tend(Room room, long times) {
         var arguments = new ArrayList<Object>();
         arguments.add(room.opensAt().toEpochMilli());
         arguments.add(settings.forgottenAfter().toMillis());
+        arguments.add(keeper);
+        arguments.add(times);
         arguments.addAll(room.priority());
         var reply = scripts.run(Scripts.TEND, room.schedule(), room.round(), arguments.toArray());
         return switch (reply.text(0)) {
             case "absent" -> new Round.Absent();
+            case "older" -> new Round.Older();
             case "open" -> new Round.Gathering(Duration.ofMillis(reply.number(1)), reply.number(3), reply.number(4));
             default -> new Round.Closed(reply.number(1), reply.text(2), reply.number(3), reply.number(4));
         };
@@ -116,6 +129,13 @@ class Steps {
                         reply.number(5),
                         waited(reply.list(6)));
         };
+    }
+
+    /** Who came, from an arrival number on. */
+    List<String> buyersFrom(Room room, int first, int many) {
+        var buyers = scripts.runInside(Scripts.ENTRIES, room.schedule(), room.round(), first, many)
+                .list(1);
+        return IntStream.range(0, buyers.size()).mapToObj(buyers::text).toList();
     }
 
     /** Whose turns come next, as far as that was drawn; later turns are arrival numbers, which the script knows itself. */

@@ -4,6 +4,7 @@ import io.rowlock.api.catalogue.ScheduleId;
 import io.rowlock.api.identity.BuyerId;
 import io.rowlock.api.waitingroom.RoomPolicy;
 import io.rowlock.api.waitingroom.WithoutRedis;
+import io.rowlock.command.platform.Marks;
 import io.rowlock.command.platform.redis.RedisConnections;
 import io.rowlock.command.waitingroom.draw.DrawnOrder;
 import io.rowlock.command.waitingroom.draw.Draws;
@@ -44,7 +45,7 @@ final class Keeping {
     Keeping(RedisConnections redis, QueueSettings settings) {
         var scripts = new Scripts(redis.redis());
         queue = new Queue(scripts, draws, settings);
-        steps = new Steps(scripts, settings);
+        steps = new Steps(scripts, settings, new Marks());
     }
 
     static Room room(String schedule, Instant opensAt, RoomPolicy policy) {
@@ -120,7 +121,7 @@ final class Keeping {
     /** Opens the room and draws it, as the keeper and the log would. */
     Room drawn(Room room) {
         var open = opening(room, Instant.EPOCH);
-        if (!(steps.tend(open) instanceof Round.Closed(long places, String listDigest, long _, long _))) {
+        if (!(steps.tend(open, 0) instanceof Round.Closed(long places, String listDigest, long _, long _))) {
             throw new AssertionError("The list is not closed");
         }
         return new Room(

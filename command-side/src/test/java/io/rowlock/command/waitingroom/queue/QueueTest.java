@@ -134,7 +134,7 @@ class QueueTest {
 
         assertThatThrownBy(() -> queue.enter(unknown, ANNA)).isInstanceOf(RedisAway.class);
         assertThatThrownBy(() -> queue.place(unknown, ANNA)).isInstanceOf(RedisAway.class);
-        assertThat(keeping.steps.tend(unknown)).isEqualTo(new Round.Absent());
+        assertThat(keeping.steps.tend(unknown, 0)).isEqualTo(new Round.Absent());
     }
 
     // --- the opening
@@ -147,7 +147,7 @@ class QueueTest {
             digest = QueueProof.nextDigest(digest, receiptOf(who));
         }
 
-        assertThat(keeping.steps.tend(room)).isInstanceOf(Round.Gathering.class);
+        assertThat(keeping.steps.tend(room, 0)).isInstanceOf(Round.Gathering.class);
         var open = keeping.drawn(room);
 
         assertThat(open.draw().orElseThrow().places()).isEqualTo(50);
@@ -162,7 +162,7 @@ class QueueTest {
 
         queue.enter(late, CARL);
 
-        assertThat(keeping.steps.tend(room)).isInstanceOfSatisfying(Round.Closed.class, closed -> {
+        assertThat(keeping.steps.tend(room, 0)).isInstanceOfSatisfying(Round.Closed.class, closed -> {
             assertThat(closed.places()).isEqualTo(2);
             assertThat(closed.entries()).isEqualTo(3);
         });
@@ -270,7 +270,7 @@ class QueueTest {
         buyers(20).forEach(it -> queue.enter(room, it));
         queue.enter(room, BEN);
         var open = Keeping.withPriority(keeping.drawn(room), BEN, CARL);
-        keeping.steps.tend(open);
+        keeping.steps.tend(open, 0);
         queue.enter(open, CARL);
 
         assertThat(queue.place(open, CARL))

@@ -1,0 +1,34 @@
+package io.rowlock.command.waitingroom.queue;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.rowlock.command.waitingroom.queue.Steps.Step;
+import org.springframework.stereotype.Component;
+
+/** What the keepers of this instance did; over all instances these add up. */
+@Component
+class QueueMetrics {
+    private final Timer wait;
+    private final Counter passedOver;
+    private final Counter noShows;
+
+    QueueMetrics(MeterRegistry meters) {
+        wait = Timer.builder("rowlock.queue.wait")
+                .description("How long those who were admitted had been in the waiting room; their number")
+                .publishPercentileHistogram()
+                .register(meters);
+        passedOver = Counter.builder("rowlock.queue.passed.over")
+                .description("Turns at which their buyer was not there")
+                .register(meters);
+        noShows = Counter.builder("rowlock.queue.no.shows")
+                .description("Places given up because their buyers did not come back in time")
+                .register(meters);
+    }
+
+    void note(Step.Done done) {
+        done.waited().forEach(wait::record);
+        passedOver.increment(done.passedOver());
+        noShows.increment(done.noShows());
+    }
+}
