@@ -28,7 +28,7 @@ class QueueMetrics {
 
     void note(Step.Done done) {
         done.waited().forEach(wait::record);
-        passedOver.increment(done.passedOver());
-        noShows.increment(done.noShows());
+        passedOver.increment((double) done.passedOver());
+        noShows.increment((double) done.noShows());
     }
 }
