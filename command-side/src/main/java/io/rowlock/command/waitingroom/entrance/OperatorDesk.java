@@ -7,6 +7,8 @@ import io.rowlock.api.waitingroom.RoomCommand.ChangePolicy;
 import io.rowlock.api.waitingroom.RoomId;
 import io.rowlock.command.platform.commands.Commands;
 import io.rowlock.command.platform.commands.Receipt;
+import io.rowlock.command.waitingroom.gate.GateWithoutRedis;
+import io.rowlock.command.waitingroom.pace.Pace;
 import io.rowlock.command.waitingroom.room.Room;
 import io.rowlock.command.waitingroom.room.RoomRefused;
 import io.rowlock.command.waitingroom.room.Rooms;
@@ -18,15 +20,20 @@ class OperatorDesk {
     private final Commands commands;
     private final Rooms rooms;
     private final PolicyRules rules;
+    private final Pace pace;
+    private final GateWithoutRedis gate;
 
-    OperatorDesk(Commands commands, Rooms rooms, PolicyRules rules) {
+    OperatorDesk(Commands commands, Rooms rooms, PolicyRules rules, Pace pace, GateWithoutRedis gate) {
         this.commands = commands;
         this.rooms = rooms;
         this.rules = rules;
+        this.pace = pace;
+        this.gate = gate;
     }
 
     PolicyAnswer policy(ScheduleId schedule) {
-        return PolicyAnswer.of(room(schedule));
+        var room = room(schedule);
+        return PolicyAnswer.of(room, pace.of(room), gate.stateOf(room));
     }
 
     /** What is left out stays as it was last, whichever instance changed it. */

@@ -100,7 +100,9 @@ class WaitingDesk {
     }
 
     void leave(ScheduleId schedule, BuyerId buyer) {
-        queue.leave(room(schedule), buyer);
+        if (queue.leave(room(schedule), buyer)) {
+            meters.counter("rowlock.queue.left").increment();
+        }
     }
 
     ServingAnswer serving(ScheduleId schedule) {

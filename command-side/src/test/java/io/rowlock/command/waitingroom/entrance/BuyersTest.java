@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,31 @@ class BuyersTest {
         var held = anna.post(app.address(), "/api/tickets/hold", """
                 {"scheduleId": "%s", "seats": ["A-1-1"]}""".formatted(evening), "X-Queue-Token", token);
         assertThat(held.status()).isEqualTo(201);
+    }
+
+    @Test
+    void those_who_wait_are_told_what_is_left() {
+        var evening = gated(Duration.ofHours(1));
+        var opera = Person.organiser("opera");
+        var balcony =
+                IntStream.rangeClosed(1, 10).mapToObj(number -> "B-1-" + number).toArray(String[]::new);
+        app.block(opera, evening.value(), balcony);
+        await().atMost(SOON).untilAsserted(() -> {
+            var left = enterOnce(evening).json().at("/left");
+            assertThat(left.at("/soldOutGrades/0").asString()).isEqualTo("Balcony");
+            assertThat(left.at("/fromPrice/amount").asInt()).isEqualTo(150_000);
+        });
+        app.unblock(opera, evening.value(), "B-1-7");
+        await().atMost(SOON).untilAsserted(() -> {
+            var left = enterOnce(evening).json().at("/left");
+            assertThat(left.at("/soldOutGrades").size()).isZero();
+            assertThat(left.at("/fromPrice/amount").asInt()).isEqualTo(80_000);
+        });
+    }
+
+    /** Somebody new each time, for nobody may enter or ask as often as it takes. */
+    private static Answer enterOnce(ScheduleId evening) {
+        return enter(Person.buyer("somebody-" + TESTS.incrementAndGet()), evening);
     }
 
     @Test

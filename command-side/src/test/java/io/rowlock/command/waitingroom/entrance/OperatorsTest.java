@@ -31,7 +31,8 @@ class OperatorsTest {
 
     @BeforeAll
     static void two_instances_run(Corner corner) {
-        one = new Instance(corner);
+        // One finds every hold slow.
+        one = new Instance(corner, "--rowlock.waiting-room.pace.slow-at=1ms", "--rowlock.waiting-room.pace.fewest=1");
         other = new Instance(corner);
     }
 
@@ -85,9 +86,10 @@ class OperatorsTest {
         assertThat(changed.position()).isNotEmpty();
         assertThat(changed.at("/message")).isEqualTo("A moment");
         assertThat(changed.at("/capacity")).isEqualTo("1000000");
-        assertThat(policy(one, evening).json()).isEqualTo(changed.json());
+        assertThat(policy(one, evening).at("/message")).isEqualTo("A moment");
         await().atMost(Duration.ofSeconds(2))
-                .until(() -> policy(other, evening).json().equals(changed.json()));
+                .until(() -> policy(other, evening).at("/message").equals("A moment"));
+        assertThat(policy(other, evening).at("/paused")).isEqualTo("true");
     }
 
     @Test
@@ -156,6 +158,26 @@ class OperatorsTest {
         assertThat(first.at("/next")).isEqualTo("2");
         var second = OTTO.get(one.address(), "/api/queue/" + evening + "/record?from=2&size=2");
         assertThat(second.at("/entries/0/what")).isEqualTo("BuyerBlocked");
+    }
+
+    @Test
+    void when_one_instance_is_slow_all_admit_fewer_for_a_while_unless_the_rate_is_fixed() {
+        var followsHealth = gatedEvening(inAnHour());
+        var fixed = gatedEvening(inAnHour());
+        assertThat(OTTO.put(other.address(), "/api/queue/" + fixed + "/policy", """
+                {"admitPerSecond": 7, "maxActive": 70, "admissionFor": "PT3M", "paused": false,
+                 "followsHealth": false}""")
+                        .status())
+                .isEqualTo(200);
+        assertThat(policy(other, followsHealth).at("/pace")).isEqualTo("1.0");
+
+        var sale = one.openEvening(1, 10, 4);
+        assertThat(one.hold(ANNA, sale, "A-1-1").status()).isEqualTo(201);
+        await().atMost(SOON)
+                .until(() -> policy(other, followsHealth).json().at("/pace").asDouble() < 1);
+        assertThat(policy(other, fixed).at("/pace")).isEqualTo("1.0");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> policy(other, followsHealth).at("/pace").equals("1.0"));
     }
 
     @Test
