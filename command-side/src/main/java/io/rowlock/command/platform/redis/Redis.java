@@ -94,7 +94,8 @@ public class Redis {
             }
             return reply;
         } catch (DataAccessException failed) {
-            throw new RedisAway("Redis gave no answer: " + failed.getMostSpecificCause(), failed);
+            // Not as the cause: by that, it would be taken for a failure of the database where answers are made of it.
+            throw new RedisAway("Redis gave no answer: " + failed.getMostSpecificCause());
         }
     }
 
