@@ -30,7 +30,7 @@ class ActiveRooms {
                 .update();
     }
 
-    /** The evening does not take place, so nobody waits for it. */
+    /** The evening does not take place, or its room is closed, so nobody waits for it. */
     void end(ScheduleId schedule, Instant at) {
         sql.sql("UPDATE waiting_room SET over_at = least(over_at, :at) WHERE schedule_id = :schedule")
                 .param("schedule", schedule.value())
@@ -38,11 +38,16 @@ class ActiveRooms {
                 .update();
     }
 
+    /** One more than may be kept, at most: which shows that some are left out. */
     List<ScheduleId> list() {
         return sql.sql("SELECT schedule_id FROM waiting_room WHERE over_at > :now ORDER BY over_at LIMIT :most")
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("most", atMost)
+                .param("most", atMost + 1)
                 .query((row, _) -> new ScheduleId(row.getString("schedule_id")))
                 .list();
+    }
+
+    boolean leavesSomeOut(List<ScheduleId> listed) {
+        return listed.size() > atMost;
     }
 }

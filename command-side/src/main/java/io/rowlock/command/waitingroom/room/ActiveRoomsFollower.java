@@ -2,6 +2,7 @@ package io.rowlock.command.waitingroom.room;
 
 import io.rowlock.api.catalogue.ScheduleEvent.ScheduleCancelled;
 import io.rowlock.api.catalogue.ScheduleEvent.ScheduleOpened;
+import io.rowlock.api.waitingroom.RoomEvent.RoomClosed;
 import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -28,5 +29,10 @@ class ActiveRoomsFollower {
     @EventHandler
     void on(ScheduleCancelled event, @Timestamp Instant at) {
         active.end(event.scheduleId(), at);
+    }
+
+    @EventHandler
+    void on(RoomClosed event, @Timestamp Instant at) {
+        active.end(event.roomId().schedule(), at);
     }
 }

@@ -14,6 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,6 +26,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Rooms {
+    private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
+
     private final EventStore log;
     private final ActiveRooms active;
     private final Duration seenWithin;
@@ -72,6 +76,9 @@ public class Rooms {
         lookingForActive.lock();
         try {
             var found = new Seen<>(active.list(), System.nanoTime());
+            if (active.leavesSomeOut(found.what()) && !(last != null && active.leavesSomeOut(last.what()))) {
+                LOG.error("There are more waiting rooms than rowlock.waiting-room.rooms.most-active; some stand still");
+            }
             lastActive = found;
             return found.what();
         } finally {
