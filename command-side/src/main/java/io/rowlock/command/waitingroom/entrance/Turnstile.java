@@ -38,7 +38,7 @@ class Turnstile {
 
     /** @throws TooManyEntries when one of them has entered too often lately */
     List<Allowance> pass(String address, BuyerId buyer) {
-        var perAddress = take("address", settings.perAddress(), address);
+        var perAddress = take("address", settings.perAddress(), Networks.of(address));
         if (!perAddress.granted()) {
             throw new TooManyEntries(List.of(perAddress));
         }

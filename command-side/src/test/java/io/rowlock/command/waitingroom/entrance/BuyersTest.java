@@ -37,6 +37,9 @@ class BuyersTest {
     static void an_instance_runs(Corner corner) {
         app = new Instance(
                 corner,
+                "--server.forward-headers-strategy=native",
+                "--rowlock.waiting-room.entries.per-address.burst=200",
+                "--rowlock.waiting-room.entries.per-address.every=1h",
                 "--rowlock.waiting-room.entries.per-account.burst=5",
                 "--rowlock.waiting-room.entries.per-account.every=1h",
                 "--rowlock.waiting-room.entries.asking.burst=5",
@@ -95,13 +98,13 @@ class BuyersTest {
         var balcony =
                 IntStream.rangeClosed(1, 10).mapToObj(number -> "B-1-" + number).toArray(String[]::new);
         app.block(opera, evening.value(), balcony);
-        await().atMost(SOON).untilAsserted(() -> {
+        await().atMost(SOON).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
             var left = enterOnce(evening).json().at("/left");
             assertThat(left.at("/soldOutGrades/0").asString()).isEqualTo("Balcony");
             assertThat(left.at("/fromPrice/amount").asInt()).isEqualTo(150_000);
         });
         app.unblock(opera, evening.value(), "B-1-7");
-        await().atMost(SOON).untilAsserted(() -> {
+        await().atMost(SOON).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
             var left = enterOnce(evening).json().at("/left");
             assertThat(left.at("/soldOutGrades").size()).isZero();
             assertThat(left.at("/fromPrice/amount").asInt()).isEqualTo(80_000);
@@ -164,7 +167,7 @@ class BuyersTest {
         var dora = Person.buyer("dora");
         var first = enter(dora, evening);
         assertThat(first.headers().get("ratelimit-policy"))
-                .isEqualTo("\"address\";q=600;w=30, \"account\";q=5;w=18000");
+                .isEqualTo("\"address\";q=200;w=720000, \"account\";q=5;w=18000");
         assertThat(first.headers().get("ratelimit")).matches("\"address\";r=\\d+;t=\\d+, \"account\";r=4;t=3600");
         for (int i = 0; i < 4; i++) {
             assertThat(enter(dora, evening).status()).isEqualTo(200);
@@ -174,6 +177,20 @@ class BuyersTest {
         assertThat(refused.problem()).isEqualTo("too-many-entries");
         assertThat(Integer.parseInt(refused.headers().get("retry-after"))).isBetween(3_590, 3_600);
         assertThat(refused.headers().get("ratelimit")).contains("\"account\";r=0;");
+    }
+
+    @Test
+    void an_address_that_many_accounts_enter_from_is_refused_and_others_are_not() {
+        var evening = gated(Duration.ofHours(1));
+        for (int i = 0; i < 200; i++) {
+            assertThat(enterFrom("203.0.113.7", Person.buyer("robot-" + i), evening)
+                            .status())
+                    .isEqualTo(200);
+        }
+        var refused = enterFrom("203.0.113.7", anna, evening);
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.json().at("/detail").asString()).startsWith("This address");
+        assertThat(enterFrom("203.0.113.8", anna, evening).status()).isEqualTo(200);
     }
 
     @Test
@@ -253,7 +270,12 @@ class BuyersTest {
     }
 
     private static Answer enter(Person buyer, ScheduleId evening) {
-        return buyer.post(app.address(), "/api/queue/enter", "{\"scheduleId\": \"" + evening + "\"}");
+        return enterFrom("198.51.100.1", buyer, evening);
+    }
+
+    private static Answer enterFrom(String address, Person buyer, ScheduleId evening) {
+        return buyer.post(
+                app.address(), "/api/queue/enter", "{\"scheduleId\": \"" + evening + "\"}", "X-Forwarded-For", address);
     }
 
     private static Answer status(Person buyer, ScheduleId evening) {

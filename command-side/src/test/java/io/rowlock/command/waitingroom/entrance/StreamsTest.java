@@ -6,9 +6,13 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rowlock.api.catalogue.ScheduleId;
 import io.rowlock.api.identity.BuyerId;
+import io.rowlock.api.waitingroom.RoomCommand.GiveUpPlaces;
+import io.rowlock.api.waitingroom.RoomId;
 import io.rowlock.command.Instance;
+import io.rowlock.command.platform.commands.Commands;
 import io.rowlock.command.waitingroom.entrance.Listener.Told;
 import io.rowlock.command.waitingroom.queue.Queue;
+import io.rowlock.command.waitingroom.room.Commitments;
 import io.rowlock.command.waitingroom.room.Rooms;
 import io.rowlock.testing.Corner;
 import io.rowlock.testing.OnRealServers;
@@ -138,6 +142,35 @@ class StreamsTest {
         await().atMost(SOON).until(() -> listener.state().equals("NOT_QUEUED"));
         assertThat(listener.last("state").orElseThrow().data().at("/notice").asString())
                 .contains("blocked");
+    }
+
+    @Test
+    void whoever_waits_is_told_that_the_order_is_lost_and_enters_anew_on_the_same_stream() {
+        var evening = gated(Duration.ofHours(1));
+        enter(evening);
+        var listener = Listener.of(http, app.address(), ANNA, evening);
+        await().atMost(SOON).until(() -> listener.state().equals("PREQUEUE"));
+        var receipt = listener.last("state").orElseThrow().data().at("/receipt");
+
+        office.part(Commands.class)
+                .carryOut(new GiveUpPlaces(
+                        new RoomId(evening),
+                        1,
+                        office.part(Commitments.class).commit(evening, 2),
+                        Evenings.soon(Duration.ofHours(1))));
+        await().atMost(SOON).until(() -> listener.state().equals("NOT_QUEUED"));
+        assertThat(listener.last("places-lost").orElseThrow().data().at("/type").asString())
+                .isEqualTo("/problems/places-lost");
+        var status = ANNA.get(app.address(), "/api/queue/status?scheduleId=" + evening);
+        assertThat(status.status()).isEqualTo(410);
+        assertThat(status.problem()).isEqualTo("places-lost");
+        assertThat(status.at("/round")).isEqualTo("2");
+
+        enter(evening);
+        await().atMost(SOON).until(() -> listener.state().equals("PREQUEUE"));
+        assertThat(listener.last("state").orElseThrow().data().at("/receipt")).isNotEqualTo(receipt);
+        assertThat(listener.told().stream().filter(it -> it.event().equals("places-lost")))
+                .hasSize(1);
     }
 
     @Test
