@@ -87,12 +87,19 @@ class Gate implements Guard {
         var admission = tokens.read(token.orElseThrow(() -> new AdmissionRefused(ADMISSION_MISSING)));
         mustBeFor(asked, admission);
         mustNotHaveExpired(asked, admission);
-        // Without a room nobody was ever admitted, so this would be a token from nowhere.
-        var room = rooms.of(asked.schedule()).orElseThrow(() -> new AdmissionRefused(ADMISSION_REVOKED));
+        var room = roomOf(asked.schedule());
         if (room.blocked().contains(asked.buyer())) {
             throw new AdmissionRefused(ADMISSION_REVOKED);
         }
         mustNotBeRevoked(asked, admission, room);
+    }
+
+    /** Who was admitted came through a room, so there is one, though this instance may not have noticed yet. */
+    private Room roomOf(ScheduleId schedule) {
+        return rooms.of(schedule).orElseGet(() -> {
+            rooms.lookAgain(schedule);
+            return rooms.of(schedule).orElseThrow(() -> new AdmissionRefused(ADMISSION_REVOKED));
+        });
     }
 
     private static void mustBeFor(Asked asked, Admission admission) {

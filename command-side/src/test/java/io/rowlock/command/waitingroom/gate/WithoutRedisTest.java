@@ -17,7 +17,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -40,9 +43,16 @@ import org.junit.jupiter.api.Timeout;
 class WithoutRedisTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration OPEN_AT_MOST = Duration.ofSeconds(4);
+    private static final Duration AS_OFTEN_AS_ALLOWED = Duration.ofMillis(1_100);
     private static final int ROWS = 40;
     private static final int AT_A_TIME = 3;
     private static final Person OTTO = Person.operator("otto");
+
+    /** So that nobody waits for a loss to be noticed longer than a test can. */
+    private static final List<String> AT_ONCE = List.of(
+            "--rowlock.waiting-room.queue.lost-after=1s",
+            "--rowlock.waiting-room.queue.gather-again=8s",
+            "--rowlock.waiting-room.queue.step=100ms");
 
     private final FragileRedis redis = FragileRedis.start();
     private final Instance north;
@@ -53,9 +63,12 @@ class WithoutRedisTest {
     private final String annasToken;
     private final Person ben;
     private final String bensToken;
+    private final Person emma = Person.buyer("emma");
+    private String emmasReceipt = "";
 
     WithoutRedisTest(Corner corner) {
-        var settings = redis.settings().toArray(String[]::new);
+        var settings =
+                Stream.concat(redis.settings().stream(), AT_ONCE.stream()).toArray(String[]::new);
         north = new Instance(corner, settings);
         south = new Instance(corner, settings);
         var both = List.of(north, south);
@@ -74,10 +87,10 @@ class WithoutRedisTest {
                         .until(() -> north.part(Rooms.class)
                                 .of(new ScheduleId(sale.evening()))
                                 .isPresent()));
-        var changed = put(open, """
-                {"admitPerSecond": 100, "maxActive": 1000, "admissionFor": "PT10M", "paused": false,
-                 "withoutRedis": "OPEN", "openAtMost": "%s"}""".formatted(OPEN_AT_MOST));
-        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        put(open, """
+                "paused": false, "withoutRedis": "OPEN", "openAtMost": "%s\"""".formatted(OPEN_AT_MOST));
+        put(closed, """
+                "paused": true, "withoutRedis": "CLOSED\"""");
         closed.begin(AT_A_TIME);
         open.begin(AT_A_TIME);
     }
@@ -98,8 +111,37 @@ class WithoutRedisTest {
         assertThat(hold(north, closed, anna, annasToken, 1).status()).isEqualTo(201);
         assertThat(hold(south, open, ben, bensToken, 1).status()).isEqualTo(201);
         assertThat(policy(north, closed).at("/redis/awaySince")).isEmpty();
+        // Nobody is admitted for the time being, so Emma waits through all of it.
+        emmasReceipt = enter(emma).at("/receipt");
+        assertThat(status(emma).at("/state")).isEqualTo("WAITING");
         sellsAgain(closed);
         sellsAgain(open);
+    }
+
+    @Test
+    @Order(1)
+    @Timeout(60)
+    void what_is_tried_again_because_others_wrote_first_is_tried_with_the_same_admission() throws Exception {
+        var carmen = Sale.of(List.of(north, south), 10);
+        await().atMost(PATIENCE)
+                .until(() -> north.part(Rooms.class)
+                        .of(new ScheduleId(carmen.evening()))
+                        .isPresent());
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int row = 1; row <= 9; row++) {
+                var greta = carmen.somebody();
+                var token = carmen.tokenOf(greta);
+                var answers = new ArrayList<Future<Answer>>();
+                for (int number = 1; number <= 4; number++) {
+                    var instance = number % 2 == 0 ? north : south;
+                    var seat = "A-%d-%d".formatted(row, number);
+                    answers.add(callers.submit(() -> instance.holdWith(token, greta, carmen.evening(), seat)));
+                }
+                for (var answer : answers) {
+                    assertThat(answer.get().status()).as(answer.get().body()).isEqualTo(201);
+                }
+            }
+        }
     }
 
     @Test
@@ -121,6 +163,11 @@ class WithoutRedisTest {
         eachOf(instance -> assertThat(hold(instance, open, ben, bensToken, instance == north ? 3 : 4)
                         .status())
                 .isEqualTo(201));
+
+        var whereEmmaIs = status(emma);
+        assertThat(whereEmmaIs.status()).isEqualTo(503);
+        assertThat(whereEmmaIs.problem()).isEqualTo("waiting-room-away");
+        assertThat(whereEmmaIs.headers()).containsKey("retry-after");
 
         // What operators see.
         eachOf(instance -> {
@@ -168,6 +215,8 @@ class WithoutRedisTest {
 
         eachOf(instance -> await().atMost(PATIENCE)
                 .until(() -> hold(instance, closed, anna, annasToken, 1).status() == 409));
+        assertThat(status(emma).at("/state")).isEqualTo("WAITING");
+        assertThat(enter(emma).at("/receipt")).isEqualTo(emmasReceipt);
         var held = hold(north, closed, anna, annasToken, 3);
         assertThat(held.status()).as(held.body()).isEqualTo(201);
         assertThat(south.readyWith(annasToken, anna, held.at("/holdId")).status())
@@ -180,7 +229,7 @@ class WithoutRedisTest {
     @Test
     @Order(4)
     @Timeout(60)
-    void when_it_has_forgotten_everything_admissions_live_on_by_their_signature_and_used_ones_stay_used() {
+    void when_it_has_forgotten_everything_places_are_lost_and_admissions_live_on_by_their_signature() {
         var dora = closed.somebody();
         var dorasToken = closed.tokenOf(dora);
         var bought = hold(north, closed, dora, dorasToken, 6).at("/holdId");
@@ -192,6 +241,15 @@ class WithoutRedisTest {
                         .isEqualTo("admission-revoked"));
 
         redis.startEmpty();
+
+        // Whoever waited is told, and takes part in a new draw.
+        await().atMost(PATIENCE).until(() -> status(emma).status() == 410);
+        var lost = status(emma);
+        assertThat(lost.problem()).isEqualTo("places-lost");
+
+        var anew = enter(emma);
+        assertThat(anew.at("/state")).isEqualTo("PREQUEUE");
+        assertThat(anew.at("/receipt")).isNotEqualTo(emmasReceipt);
 
         eachOf(instance -> await().atMost(PATIENCE)
                 .until(() -> hold(instance, closed, anna, annasToken, 1).status() == 409));
@@ -206,6 +264,18 @@ class WithoutRedisTest {
 
     @Test
     @Order(5)
+    @Timeout(60)
+    void who_has_entered_anew_comes_in_by_a_new_draw() {
+        put(closed, """
+                "paused": false, "withoutRedis": "CLOSED\"""");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(status(emma).body()).contains("ADMITTED"));
+        var token = status(emma).at("/admission/token");
+        assertThat(hold(south, closed, emma, token, 9).status()).isEqualTo(201);
+    }
+
+    @Test
+    @Order(6)
     @Timeout(60)
     void when_it_is_slow_the_gate_asks_all_the_same_and_when_it_hardly_answers_it_is_away() {
         eachOf(instance -> await().atMost(PATIENCE).until(() -> isBack(instance)));
@@ -242,7 +312,7 @@ class WithoutRedisTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     @Timeout(120)
     void and_through_all_of_it_no_seat_was_sold_twice() {
         closed.end();
@@ -259,6 +329,21 @@ class WithoutRedisTest {
 
     private static Answer hold(Instance instance, Sale sale, Person buyer, String token, int seat) {
         return instance.holdWith(token, buyer, sale.evening(), sale.ownSeat(seat));
+    }
+
+    private Answer enter(Person buyer) {
+        return buyer.post(north.address(), "/api/queue/enter", """
+                {"scheduleId": "%s"}""".formatted(closed.evening()));
+    }
+
+    /** No sooner than one may ask again; whoever is told 429 has to wait from then on. */
+    private Answer status(Person buyer) {
+        return await().pollDelay(AS_OFTEN_AS_ALLOWED)
+                .pollInterval(AS_OFTEN_AS_ALLOWED)
+                .atMost(PATIENCE)
+                .until(
+                        () -> buyer.get(south.address(), "/api/queue/status?scheduleId=" + closed.evening()),
+                        answer -> answer.status() != 429);
     }
 
     private static void notChecked(Supplier<Answer> attempt) {
@@ -300,11 +385,14 @@ class WithoutRedisTest {
         return policy(instance, closed).at("/redis/awaySince").isEmpty();
     }
 
-    private Answer put(Sale sale, String json) {
-        return Person.send(HttpRequest.newBuilder(north.address().resolve("/api/queue/" + sale.evening() + "/policy"))
+    private void put(Sale sale, String more) {
+        var changed = Person.send(HttpRequest.newBuilder(
+                        north.address().resolve("/api/queue/" + sale.evening() + "/policy"))
                 .header("Authorization", "Bearer " + TokenMint.ofThisRun().tokenFor(OTTO.id(), "OPERATOR"))
                 .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(json))
+                .PUT(BodyPublishers.ofString("""
+                        {"admitPerSecond": 100, "maxActive": 1000, "admissionFor": "PT10M", %s}""".formatted(more)))
                 .build());
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
     }
 }
