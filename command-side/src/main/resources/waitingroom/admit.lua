@@ -51,6 +51,7 @@ end
 local free = cap - redis.call('ZCOUNT', live, '(' .. now, '+inf')
 local wanted = math.min(quota, free)
 local admitted, passed_over, looked = {}, 0, 0
+local opened = number('opened')
 
 local function admit(n, entered)
     local buyer = redis.call('HGET', buyer_at, n)
@@ -62,7 +63,7 @@ local function admit(n, entered)
         -- Later than what was ended, should that have been in this very millisecond.
         local given = math.max(now, tonumber(redis.call('ZSCORE', ended, buyer) or 0) + 1)
         redis.call('HSET', admission_of, buyer, round .. '.' .. n .. '.' .. string.format('%.0f', given))
-        admitted[#admitted + 1] = tick - entered
+        admitted[#admitted + 1] = tick - math.max(entered, opened)
     end
 end
 

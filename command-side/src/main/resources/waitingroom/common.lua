@@ -51,7 +51,7 @@ local function close_list(opens_at)
     local closed = redis.call('HGET', room, 'frozen')
     if not closed and now >= opens_at then
         closed = redis.call('HGET', room, 'next')
-        redis.call('HSET', room, 'frozen', closed)
+        redis.call('HSET', room, 'frozen', closed, 'opened', tick)
     end
     return closed and tonumber(closed)
 end

@@ -59,7 +59,7 @@ class Keeper implements SmartLifecycle {
     private void look() {
         try {
             for (var room : rooms.active()) {
-                kept.computeIfAbsent(room.schedule(), this::keep);
+                kept.compute(room.schedule(), (it, thread) -> thread != null && thread.isAlive() ? thread : keep(it));
             }
             wentWell = true;
         } catch (RuntimeException storeAway) {
@@ -79,7 +79,7 @@ class Keeper implements SmartLifecycle {
                     pause(tend(schedule, memory, trouble));
                 }
             } finally {
-                kept.remove(schedule);
+                kept.remove(schedule, Thread.currentThread());
             }
         });
     }

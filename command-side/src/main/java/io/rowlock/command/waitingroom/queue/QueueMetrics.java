@@ -15,7 +15,8 @@ class QueueMetrics {
 
     QueueMetrics(MeterRegistry meters) {
         wait = Timer.builder("rowlock.queue.wait")
-                .description("How long those who were admitted had been in the waiting room; their number")
+                .description(
+                        "How long those who were admitted had waited, from the opening on or since they came; their number")
                 .publishPercentileHistogram()
                 .register(meters);
         passedOver = Counter.builder("rowlock.queue.passed.over")

@@ -1,5 +1,6 @@
 package io.rowlock.command.waitingroom.queue;
 
+import io.rowlock.api.identity.BuyerId;
 import io.rowlock.api.waitingroom.RoomCommand.GiveUpPlaces;
 import io.rowlock.api.waitingroom.RoomCommand.PublishDraw;
 import io.rowlock.command.platform.commands.Commands;
@@ -14,6 +15,7 @@ import io.rowlock.command.waitingroom.room.Rooms;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -36,6 +38,7 @@ class RoomKeeping {
     private final Seeds seeds;
     private final Draws draws;
     private final Steps steps;
+    private final Queue queue;
     private final Proofs proofs;
     private final Pace pace;
     private final Commands commands;
@@ -48,6 +51,7 @@ class RoomKeeping {
             Seeds seeds,
             Draws draws,
             Steps steps,
+            Queue queue,
             Proofs proofs,
             Pace pace,
             Commands commands,
@@ -58,6 +62,7 @@ class RoomKeeping {
         this.seeds = seeds;
         this.draws = draws;
         this.steps = steps;
+        this.queue = queue;
         this.proofs = proofs;
         this.pace = pace;
         this.commands = commands;
@@ -73,6 +78,7 @@ class RoomKeeping {
         private long entries;
         private long times;
         private long tendedAtNanos;
+        private Set<BuyerId> shownOut = Set.of();
 
         private boolean isOf(Room room) {
             return round == room.round();
@@ -83,6 +89,7 @@ class RoomKeeping {
             served = 0;
             entries = 0;
             times = 0;
+            shownOut = Set.of();
         }
 
         private boolean isAhead(long servedNow, long entriesNow) {
@@ -115,6 +122,7 @@ class RoomKeeping {
         if (!memory.isOf(room)) {
             memory.begin(room);
         }
+        showOut(room, memory);
         return switch (steps.tend(room, memory.times)) {
             case Round.Absent() -> putUp(room);
             case Round.Older() -> giveUp(room);
@@ -134,6 +142,16 @@ class RoomKeeping {
                 yield room.draw().isPresent() ? tended(room, memory) : publish(room, closed);
             }
         };
+    }
+
+    /** Who is blocked while waiting must not take a turn from anybody. */
+    private void showOut(Room room, Memory memory) {
+        for (var buyer : room.blocked()) {
+            if (!memory.shownOut.contains(buyer)) {
+                queue.leave(room, buyer);
+            }
+        }
+        memory.shownOut = room.blocked();
     }
 
     private static boolean isOf(Round.Closed closed, Draw draw) {

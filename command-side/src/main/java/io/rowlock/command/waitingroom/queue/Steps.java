@@ -58,7 +58,7 @@ class Steps {
          * Done.
          *
          * @param nextIn when there is something to do again; at once, where one call could not look at all
-         * @param waited how long each of those who were admitted had been there
+         * @param waited how long each of those who were admitted had waited since the opening, or since they came after it
          */
         record Done(Duration nextIn, long served, long entries, long passedOver, long noShows, List<Duration> waited)
                 implements Step {}
