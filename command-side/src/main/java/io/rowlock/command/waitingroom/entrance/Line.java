@@ -34,6 +34,7 @@ final class Line {
     private @Nullable Whereabouts nextState;
     private @Nullable ProblemDetail nextProblem;
     private boolean sayAlive;
+    private boolean sayReplaced;
     private boolean end;
     private boolean writing;
 
@@ -98,6 +99,16 @@ final class Line {
         write();
     }
 
+    /** The buyer has opened another one, and need not come back for this. */
+    void endReplaced() {
+        synchronized (this) {
+            sayReplaced = true;
+            end = true;
+        }
+        write();
+    }
+
+    /** The client may come back at once, to whichever instance is there. */
     void end() {
         synchronized (this) {
             end = true;
@@ -144,12 +155,13 @@ final class Line {
             sayAlive = false;
             return () -> emitter.send(SseEmitter.event().comment("waiting"));
         }
+        if (sayReplaced) {
+            sayReplaced = false;
+            return () -> emitter.send(SseEmitter.event().name("replaced").data("{}"));
+        }
         if (end) {
             end = false;
-            return () -> {
-                emitter.send(SseEmitter.event().name("end").data("{}"));
-                emitter.complete();
-            };
+            return emitter::complete;
         }
         writing = false;
         return null;

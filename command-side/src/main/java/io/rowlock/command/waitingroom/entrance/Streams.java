@@ -58,7 +58,10 @@ class Streams implements SmartLifecycle {
     private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("queue-streams").daemon().factory());
     private volatile boolean running;
-    private boolean wentWell = true;
+
+    // Only the one thread that goes round looks at these.
+    private boolean failedLastRound;
+    private boolean failedThisRound;
 
     Streams(Rooms rooms, Queue queue, Telling telling, StreamSettings settings, Clock clock, MeterRegistry meters) {
         this.rooms = rooms;
@@ -85,7 +88,7 @@ class Streams implements SmartLifecycle {
         emitter.onCompletion(() -> forget(room.schedule(), line));
         lines.compute(room.schedule(), (_, inRoom) -> {
             var all = inRoom == null ? new ConcurrentHashMap<BuyerId, Line>() : inRoom;
-            Optional.ofNullable(all.put(buyer, line)).ifPresent(Line::end);
+            Optional.ofNullable(all.put(buyer, line)).ifPresent(Line::endReplaced);
             return all;
         });
         return emitter;
@@ -100,6 +103,8 @@ class Streams implements SmartLifecycle {
     }
 
     private void round() {
+        failedLastRound = failedThisRound;
+        failedThisRound = false;
         lines.forEach((schedule, inRoom) -> tell(schedule, inRoom.values()));
     }
 
@@ -107,13 +112,16 @@ class Streams implements SmartLifecycle {
     private void tell(ScheduleId schedule, Collection<Line> inRoom) {
         try {
             rooms.of(schedule).ifPresent(room -> tell(room, inRoom));
-            wentWell = true;
         } catch (RuntimeException failed) {
-            if (wentWell) {
-                LOG.warn("Those who stay on the line are told nothing for the time being", failed);
-            }
-            wentWell = false;
+            note(failed);
         }
+    }
+
+    private void note(RuntimeException failed) {
+        if (!failedLastRound && !failedThisRound) {
+            LOG.warn("Some who stay on the line are told nothing for the time being", failed);
+        }
+        failedThisRound = true;
     }
 
     /** What an operator says comes from the log, and must not have to wait for Redis. */
@@ -130,8 +138,13 @@ class Streams implements SmartLifecycle {
         }
     }
 
+    /** What cannot be told to one must not keep the others from being told. */
     private void tell(Room room, Line line, Optional<Serving> serving, Instant now) {
-        line.tell(telling.of(room, line.buyer(), line.place(), serving), now, settings.aliveEvery());
+        try {
+            line.tell(telling.of(room, line.buyer(), line.place(), serving), now, settings.aliveEvery());
+        } catch (RuntimeException failed) {
+            note(failed);
+        }
     }
 
     private Optional<Serving> serving(Room room) {

@@ -92,6 +92,7 @@ public class Rooms {
         private final ReentrantLock reading = new ReentrantLock();
         private @Nullable Standing standing;
         private long next;
+        private long shownUpTo;
         private volatile @Nullable Seen<Optional<Room>> seen;
 
         Known(ScheduleId schedule) {
@@ -122,12 +123,13 @@ public class Rooms {
                 }
                 var asked = System.nanoTime();
                 var more = log.readEvents(id.toString(), next);
-                var before = next;
                 more.forEachRemaining(this::remember);
-                var room = last != null && next == before
+                // Also what was read before something went wrong half way is shown now.
+                var room = last != null && next == shownUpTo
                         ? last.what()
                         : Optional.ofNullable(standing).map(Standing::asRoom);
                 seen = new Seen<>(room, asked);
+                shownUpTo = next;
                 return room;
             } finally {
                 reading.unlock();

@@ -127,7 +127,7 @@ class StreamsTest {
         var newer = Listener.of(http, app.address(), ANNA, evening);
         await().atMost(SOON).until(() -> newer.state().equals("PREQUEUE"));
         await().atMost(SOON).until(older::hasEnded);
-        assertThat(older.last("end")).isPresent();
+        assertThat(older.last("replaced")).isPresent();
         assertThat(newer.hasEnded()).isFalse();
         await().atMost(SOON).until(() -> streams() == 1);
     }
