@@ -123,8 +123,7 @@ class Gate implements Guard {
             switch (queue.check(admission.schedule(), admission.id(), admission.buyer(), admission.end())) {
                 case Checked.Live() -> {}
                 case Checked.Ended(var at) -> mustBePayingInTime(asked, admission, at);
-                // Redis did not know it any more, so it may not know either that it was ended.
-                case Checked.Restored() -> mustNotBeKnownToHaveEnded(asked, admission, room);
+                case Checked.Unknown() -> mustNotBeKnownToHaveEnded(asked, admission, room);
             }
         } catch (RedisAway away) {
             if (!withoutRedis.letsIn(room)) {

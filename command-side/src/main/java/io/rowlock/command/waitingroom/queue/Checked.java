@@ -6,8 +6,11 @@ import java.time.Instant;
 public sealed interface Checked {
     record Live() implements Checked {}
 
-    /** Redis did not know it any more, and does now: it may have forgotten as well that it was ended. */
-    record Restored() implements Checked {}
+    /**
+     * Redis does not know it: its time is up, or it was lost. Then it is there again from now on, but with it Redis may have
+     * lost that it was ended.
+     */
+    record Unknown() implements Checked {}
 
     /**
      * It was called back, given back, or used up.

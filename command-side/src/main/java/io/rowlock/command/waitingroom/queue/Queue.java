@@ -126,7 +126,7 @@ public class Queue {
         var reply = scripts.runInAnyRound(Scripts.CHECK, schedule, admissionId, buyer, end.toEpochMilli());
         return switch (reply.text(0)) {
             case "live" -> new Checked.Live();
-            case "restored" -> new Checked.Restored();
+            case "unknown" -> new Checked.Unknown();
             default -> new Checked.Ended(Instant.ofEpochMilli(reply.number(1)));
         };
     }

@@ -317,6 +317,17 @@ class GateTest {
         assertThat(released.toString()).doesNotContain("X-Queue-Token");
     }
 
+    @Test
+    void operators_see_what_the_gate_does() {
+        assertThat(OTTO.get(app.address(), "/actuator/prometheus").body())
+                .contains(
+                        "rowlock_gate_refusals_total{reason=\"admission-key-retired\"}",
+                        "rowlock_gate_not_checked_total",
+                        "rowlock_gate_believed_total",
+                        "rowlock_gate_open_without_redis_seconds 0.0",
+                        "rowlock_redis_away_seconds 0.0");
+    }
+
     private void refused(Reason reason, String seat, Supplier<Answer> attempt) {
         double before = refusals(reason);
         var answer = attempt.get();

@@ -212,7 +212,7 @@ class KeepersTest {
         await().atMost(SOON).until(() -> room(evening).round() == 2);
         assertThat(room(evening).opensAt()).isAfter(Instant.now());
         assertThat(queue(other).check(evening, admission.admissionId(), inside, admission.end()))
-                .isInstanceOf(Checked.Restored.class);
+                .isInstanceOf(Checked.Unknown.class);
         await().atMost(SOON)
                 .ignoreExceptions()
                 .until(() -> queue(one).enter(room(evening), outside) instanceof Prequeue);

@@ -383,7 +383,7 @@ class QueueTest {
         var keys = redis.raw().keys("*{" + room.schedule() + "}*");
         redis.raw().delete(keys);
 
-        assertThat(checked(admitted)).isEqualTo(new Checked.Restored());
+        assertThat(checked(admitted)).isEqualTo(new Checked.Unknown());
         assertThat(checked(admitted)).isEqualTo(new Checked.Live());
 
         var again = Keeping.inRound(room, 2);
@@ -401,7 +401,7 @@ class QueueTest {
         assertThat(queue.endAdmission(room, ANNA, Instant.now().plusMillis(1))).isFalse();
 
         assertThat(queue.check(room.schedule(), lost, ANNA, tomorrow)).isInstanceOf(Checked.Ended.class);
-        assertThat(queue.check(room.schedule(), lost, BEN, tomorrow)).isEqualTo(new Checked.Restored());
+        assertThat(queue.check(room.schedule(), lost, BEN, tomorrow)).isEqualTo(new Checked.Unknown());
     }
 
     // --- asking
