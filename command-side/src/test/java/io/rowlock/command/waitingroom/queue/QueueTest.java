@@ -7,6 +7,7 @@ import static io.rowlock.command.waitingroom.queue.Keeping.buyers;
 import static io.rowlock.command.waitingroom.queue.Keeping.opening;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.rowlock.api.identity.BuyerId;
@@ -404,6 +405,62 @@ class QueueTest {
         assertThat(queue.check(room.schedule(), lost, BEN, tomorrow)).isEqualTo(new Checked.Unknown());
     }
 
+    // --- how long it takes
+
+    @Test
+    void the_wait_is_told_from_what_was_measured() {
+        queue.enter(room, ANNA);
+        noted(10, 0, 0);
+        noted(5, 50, 40);
+        noted(0, 100, 80);
+
+        var serving = queue.servingNow(room);
+
+        assertThat(serving.admittedPerSecond()).hasValueCloseTo(8.0, within(0.1));
+        assertThat(serving.turnsPerSecond()).hasValueCloseTo(10.0, within(0.1));
+        assertThat(serving.waitFor(500))
+                .hasValueSatisfying(it -> assertThat(it).isCloseTo(Duration.ofSeconds(50), Duration.ofSeconds(1)));
+        assertThat(serving.waitFor(0)).contains(Duration.ZERO);
+    }
+
+    @Test
+    void before_five_seconds_were_seen_nothing_is_said_about_the_wait() {
+        noted(4, 0, 0);
+        noted(0, 100, 80);
+
+        assertThat(queue.servingNow(room).waitFor(500)).isEmpty();
+    }
+
+    @Test
+    void nothing_is_said_by_what_was_seen_long_ago_nor_while_it_is_paused() {
+        noted(30, 0, 0);
+        noted(20, 100, 80);
+        assertThat(queue.servingNow(room).waitFor(500)).isEmpty();
+
+        noted(10, 200, 160);
+        noted(0, 300, 240);
+        assertThat(queue.servingNow(room).waitFor(500)).isPresent();
+        assertThat(queue.servingNow(Keeping.with(room, paused())).waitFor(500)).isEmpty();
+    }
+
+    @Test
+    void nothing_is_said_while_nobody_is_served() {
+        noted(10, 100, 100);
+        noted(0, 100, 100);
+
+        assertThat(queue.servingNow(room).waitFor(500)).isEmpty();
+    }
+
+    /** As the keeper's steps note it, so many seconds ago. */
+    private void noted(int secondsAgo, int served, int admitted) {
+        var at = queue.servingNow(room).asOf().minusSeconds(secondsAgo).toEpochMilli();
+        redis.raw()
+                .opsForList()
+                .rightPush(
+                        redis.redis().keyPrefix() + "{" + room.schedule() + "}:1:pace",
+                        at + " " + served + " " + admitted);
+    }
+
     // --- asking
 
     @Test
@@ -473,6 +530,11 @@ class QueueTest {
                 false,
                 POLICY.withoutRedis(),
                 Duration.ZERO);
+    }
+
+    private static RoomPolicy paused() {
+        return new RoomPolicy(
+                10, 1_000, POLICY.admissionFor(), true, null, 1_000, false, POLICY.withoutRedis(), Duration.ZERO);
     }
 
     private static RoomPolicy lasting(Duration admissionFor) {
