@@ -44,8 +44,8 @@ class StreamsTest {
         app = new Instance(
                 corner,
                 "--rowlock.waiting-room.streams.most=" + MOST,
-                "--rowlock.waiting-room.streams.seen-every=1s",
-                "--rowlock.waiting-room.streams.alive-every=1s");
+                "--rowlock.waiting-room.streams.seen-every=500ms",
+                "--rowlock.waiting-room.streams.alive-every=500ms");
     }
 
     @AfterAll
@@ -95,7 +95,7 @@ class StreamsTest {
         listeners.forEach(Listener::hangUp);
         await().atMost(SOON).until(() -> streams() == 0);
         var seen = seen();
-        await().during(Duration.ofSeconds(3)).atMost(SOON).until(() -> seen() == seen);
+        await().during(Duration.ofSeconds(2)).atMost(SOON).until(() -> seen() == seen);
     }
 
     @Test
@@ -179,7 +179,7 @@ class StreamsTest {
         enter(evening);
         var listener = Listener.of(http, app.address(), ANNA, evening);
         await().atMost(SOON).until(() -> listener.state().equals("PREQUEUE"));
-        await().during(Duration.ofSeconds(3))
+        await().during(Duration.ofSeconds(2))
                 .atMost(SOON)
                 .until(() -> listener.told().size() == 1);
     }
