@@ -122,20 +122,20 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     private void carryOut(Ours ours, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var heldBack = new HeldBackResponse(response);
-        boolean answered = false;
+        boolean toBeRemembered = false;
         try {
             chain.doFilter(request, heldBack);
             if (request.isAsyncStarted()) {
                 throw new IllegalStateException("An answer that is remembered cannot be given later, by "
                         + request.getMethod() + " " + request.getRequestURI());
             }
-            answered = true;
+            toBeRemembered = heldBack.isToBeRemembered(largestAnswer) && !NotRemembered.isAnswerTo(request);
         } finally {
-            if (!answered || !heldBack.isToBeRemembered(largestAnswer)) {
+            if (!toBeRemembered) {
                 giveUp(ours);
             }
         }
-        if (heldBack.isToBeRemembered(largestAnswer)) {
+        if (toBeRemembered) {
             remember(ours, heldBack.answer());
         }
         heldBack.copyBodyToResponse();

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -22,6 +24,9 @@ final class Line {
     private final BuyerId buyer;
     private final SseEmitter emitter;
     private final Executor writers;
+    private final Instant openedAt;
+    private final Runnable whenOver;
+    private final AtomicBoolean over = new AtomicBoolean();
 
     // What the ticker knows of it; nobody else looks at these.
     private Place place = new NotQueued();
@@ -32,16 +37,22 @@ final class Line {
 
     // What is to be written; guarded by this.
     private @Nullable Whereabouts nextState;
-    private @Nullable ProblemDetail nextProblem;
+    private @Nullable Problem nextProblem;
     private boolean sayAlive;
     private boolean sayReplaced;
     private boolean end;
     private boolean writing;
 
-    Line(BuyerId buyer, SseEmitter emitter, Executor writers) {
+    /** What is told as an event of its own name. */
+    private record Problem(String name, ProblemDetail document) {}
+
+    /** @param whenOver forgets it; said by the line itself too, for the container is silent about what ends too soon */
+    Line(BuyerId buyer, SseEmitter emitter, Executor writers, Instant openedAt, Consumer<Line> whenOver) {
         this.buyer = buyer;
         this.emitter = emitter;
         this.writers = writers;
+        this.openedAt = openedAt;
+        this.whenOver = () -> whenOver.accept(this);
     }
 
     BuyerId buyer() {
@@ -65,6 +76,22 @@ final class Line {
         return seenAt.isBefore(instant);
     }
 
+    boolean wasOpenedBefore(Instant instant) {
+        return openedAt.isBefore(instant);
+    }
+
+    /** True for whoever says so first: however a stream ends, it has ended once. */
+    boolean isOverNow() {
+        return over.compareAndSet(false, true);
+    }
+
+    /** Stood somewhere in an order that was lost: in the new round they stand nowhere until they enter again. */
+    void lost(int newRound) {
+        place = new NotQueued();
+        round = newRound;
+        seenAt = Instant.MIN;
+    }
+
     void seen(Place now, int inRound, Instant at) {
         place = now;
         round = inRound;
@@ -83,7 +110,14 @@ final class Line {
                 nextState = state;
             }
             write();
-        } else if (!now.isBefore(toldAt.plus(aliveEvery))) {
+        } else {
+            keepAlive(now, aliveEvery);
+        }
+    }
+
+    /** A line that was silent for long is tried, so that one whose client is gone is noticed. */
+    void keepAlive(Instant now, Duration aliveEvery) {
+        if (toldAt.equals(Instant.MIN) || !now.isBefore(toldAt.plus(aliveEvery))) {
             toldAt = now;
             synchronized (this) {
                 sayAlive = true;
@@ -92,9 +126,9 @@ final class Line {
         }
     }
 
-    void tell(ProblemDetail problem) {
+    void tell(String name, ProblemDetail problem) {
         synchronized (this) {
-            nextProblem = problem;
+            nextProblem = new Problem(name, problem);
         }
         write();
     }
@@ -132,7 +166,7 @@ final class Line {
                 next.write();
             }
         } catch (IOException | IllegalStateException gone) {
-            // The container finds the same and ends the stream, which is then forgotten.
+            whenOver.run(); // the container may have found the same, or may never have begun
         }
     }
 
@@ -144,7 +178,7 @@ final class Line {
         if (nextProblem != null) {
             var problem = nextProblem;
             nextProblem = null;
-            return () -> emitter.send(SseEmitter.event().name("places-lost").data(problem));
+            return () -> emitter.send(SseEmitter.event().name(problem.name()).data(problem.document()));
         }
         if (nextState != null) {
             var state = nextState;
@@ -161,7 +195,10 @@ final class Line {
         }
         if (end) {
             end = false;
-            return emitter::complete;
+            return () -> {
+                emitter.complete();
+                whenOver.run();
+            };
         }
         writing = false;
         return null;

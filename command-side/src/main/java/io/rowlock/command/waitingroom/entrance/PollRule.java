@@ -41,11 +41,10 @@ class PollRule {
      *
      * @param sinceLast how long ago they asked last
      * @param told the least that they can have been told then
-     * @param tellNow how long they are to wait now
      */
-    void mustHaveWaited(Duration sinceLast, Duration told, Duration tellNow) {
+    void mustHaveWaited(Duration sinceLast, Duration told) {
         if (sinceLast.compareTo(told.minus(settings.tolerance())) < 0) {
-            throw new PolledTooSoon(tellNow);
+            throw new PolledTooSoon(told.minus(sinceLast));
         }
     }
 

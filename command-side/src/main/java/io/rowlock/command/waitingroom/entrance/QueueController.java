@@ -54,7 +54,7 @@ class QueueController {
 
     @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter stream(@Caller BuyerId buyer, @RequestParam ScheduleId scheduleId) {
-        return streams.open(desk.roomFor(scheduleId, buyer), buyer);
+        return streams.open(desk.roomToStayIn(scheduleId, buyer), buyer);
     }
 
     @DeleteMapping

@@ -25,6 +25,22 @@ record ServingAnswer(
         Instant opensAt,
         int round,
         Instant asOf) {
+    /** For a room that is closed, and whose order is not there any more. */
+    static ServingAnswer ofNobody(Room room, Instant now) {
+        return new ServingAnswer(
+                room.schedule(),
+                0,
+                0,
+                room.policy().admitPerSecond(),
+                null,
+                room.policy().paused(),
+                room.closed(),
+                room.policy().message(),
+                room.opensAt(),
+                room.round(),
+                now);
+    }
+
     static ServingAnswer of(Room room, Serving serving) {
         var measured = serving.admittedPerSecond();
         return new ServingAnswer(

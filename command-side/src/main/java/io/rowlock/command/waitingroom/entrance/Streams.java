@@ -1,5 +1,7 @@
 package io.rowlock.command.waitingroom.entrance;
 
+import static io.rowlock.command.waitingroom.room.RoomRefused.Reason.ROOM_OVER;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,8 +17,11 @@ import io.rowlock.command.waitingroom.queue.Place.Waiting;
 import io.rowlock.command.waitingroom.queue.Queue;
 import io.rowlock.command.waitingroom.queue.Serving;
 import io.rowlock.command.waitingroom.room.Room;
+import io.rowlock.command.waitingroom.room.RoomProblems;
+import io.rowlock.command.waitingroom.room.RoomRefused;
 import io.rowlock.command.waitingroom.room.Rooms;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -45,6 +50,10 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class Streams implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
 
+    /** What is over is ended in good order; only whoever does not read that is cut off. */
+    private static final Duration TIME_TO_END = Duration.ofMinutes(1);
+
+    private final Doors doors;
     private final Rooms rooms;
     private final Queue queue;
     private final Telling telling;
@@ -63,7 +72,15 @@ class Streams implements SmartLifecycle {
     private boolean failedLastRound;
     private boolean failedThisRound;
 
-    Streams(Rooms rooms, Queue queue, Telling telling, StreamSettings settings, Clock clock, MeterRegistry meters) {
+    Streams(
+            Doors doors,
+            Rooms rooms,
+            Queue queue,
+            Telling telling,
+            StreamSettings settings,
+            Clock clock,
+            MeterRegistry meters) {
+        this.doors = doors;
         this.rooms = rooms;
         this.queue = queue;
         this.telling = telling;
@@ -77,25 +94,41 @@ class Streams implements SmartLifecycle {
                 .register(meters);
     }
 
-    /** @throws TooManyStreams when this instance serves as many as it may */
+    /** @throws TooManyStreams when this instance serves as many as it may, or is about to stop */
     SseEmitter open(Room room, BuyerId buyer) {
-        if (open.incrementAndGet() > settings.most()) {
-            open.decrementAndGet();
+        if (!running) {
             throw new TooManyStreams();
         }
-        var emitter = new SseEmitter(settings.longest().toMillis());
-        var line = new Line(buyer, emitter, writers);
+        var emitter = new SseEmitter(settings.longest().plus(TIME_TO_END).toMillis());
+        var line = new Line(buyer, emitter, writers, clock.instant(), it -> forget(room.schedule(), it));
         emitter.onCompletion(() -> forget(room.schedule(), line));
+        emitter.onTimeout(emitter::complete);
         lines.compute(room.schedule(), (_, inRoom) -> {
             var all = inRoom == null ? new ConcurrentHashMap<BuyerId, Line>() : inRoom;
-            Optional.ofNullable(all.put(buyer, line)).ifPresent(Line::endReplaced);
+            Optional.ofNullable(all.get(buyer)).ifPresent(this::giveWay);
+            if (open.incrementAndGet() > settings.most()) {
+                open.decrementAndGet();
+                throw new TooManyStreams();
+            }
+            all.put(buyer, line);
             return all;
         });
+        // So that the client knows at once that somebody is there, and is noticed if it is gone.
+        line.keepAlive(clock.instant(), settings.aliveEvery());
         return emitter;
     }
 
+    private void giveWay(Line older) {
+        if (older.isOverNow()) {
+            open.decrementAndGet();
+        }
+        older.endReplaced();
+    }
+
     private void forget(ScheduleId schedule, Line line) {
-        open.decrementAndGet();
+        if (line.isOverNow()) {
+            open.decrementAndGet();
+        }
         lines.computeIfPresent(schedule, (_, inRoom) -> {
             inRoom.remove(line.buyer(), line);
             return inRoom.isEmpty() ? null : inRoom;
@@ -111,10 +144,21 @@ class Streams implements SmartLifecycle {
     /** A round that fails must not be the last, and one room must not keep the others from being told. */
     private void tell(ScheduleId schedule, Collection<Line> inRoom) {
         try {
+            if (doors.isOver(schedule)) {
+                inRoom.forEach(Streams::sendHome);
+                return;
+            }
+            var tooOld = clock.instant().minus(settings.longest());
+            inRoom.stream().filter(line -> line.wasOpenedBefore(tooOld)).forEach(Line::end);
             rooms.of(schedule).ifPresent(room -> tell(room, inRoom));
         } catch (RuntimeException failed) {
             note(failed);
         }
+    }
+
+    private static void sendHome(Line line) {
+        line.tell("room-over", RoomProblems.of(new RoomRefused(ROOM_OVER)));
+        line.end();
     }
 
     private void note(RuntimeException failed) {
@@ -124,13 +168,19 @@ class Streams implements SmartLifecycle {
         failedThisRound = true;
     }
 
-    /** What an operator says comes from the log, and must not have to wait for Redis. */
+    /** What an operator says comes from the log, and must not have to wait for Redis; nor that an order was lost. */
     private void tell(Room room, Collection<Line> inRoom) {
         var now = clock.instant();
         var serving = serving(room);
         for (var line : inRoom) {
+            if (line.isOfARoundBefore(room.round())) {
+                line.tell("places-lost", PlacesLost.problemOf(room));
+                line.lost(room.round());
+            }
             if (line.round() == room.round()) {
                 tell(room, line, serving, now);
+            } else {
+                line.keepAlive(now, settings.aliveEvery()); // where they stand was never told
             }
         }
         for (var line : look(room, inRoom, serving, now)) {
@@ -169,9 +219,6 @@ class Streams implements SmartLifecycle {
             var places = queue.seen(room, asked.stream().map(Line::buyer).toList());
             seen.increment(asked.size());
             for (var line : asked) {
-                if (line.isOfARoundBefore(room.round())) {
-                    line.tell(PlacesLost.problemOf(room));
-                }
                 line.seen(places.getOrDefault(line.buyer(), new NotQueued()), room.round(), now);
             }
             return asked;

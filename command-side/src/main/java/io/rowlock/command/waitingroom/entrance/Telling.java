@@ -42,7 +42,7 @@ class Telling {
             return notQueued(room, "You are blocked from this waiting room.");
         }
         return switch (place) {
-            case NotQueued _, Full _ -> notQueued(room, noticeOf(room));
+            case NotQueued _, Full _ -> notQueued(room, noticeForThoseWithoutAPlace(room));
             case Prequeue gathering ->
                 state(
                         room,
@@ -61,7 +61,7 @@ class Telling {
                         null,
                         null,
                         null,
-                        polls.shortest(),
+                        polls.longest(),
                         shown(room, buyer, admitted),
                         admitted.receipt());
         };
@@ -142,12 +142,13 @@ class Telling {
                 left.of(room.schedule()));
     }
 
-    private @Nullable String noticeOf(Room room) {
-        if (room.closed()) {
-            return "The waiting room is closed, and nobody is admitted any more.";
-        }
-        return isGatheringAnew(room, clock.instant())
-                ? PlacesLost.sentence(room)
+    private @Nullable String noticeForThoseWithoutAPlace(Room room) {
+        return !room.closed() && isGatheringAnew(room, clock.instant()) ? PlacesLost.sentence(room) : noticeOf(room);
+    }
+
+    private static @Nullable String noticeOf(Room room) {
+        return room.closed()
+                ? "The waiting room is closed, and nobody is admitted any more."
                 : room.policy().message();
     }
 

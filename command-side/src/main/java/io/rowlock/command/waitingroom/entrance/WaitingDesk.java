@@ -1,15 +1,11 @@
 package io.rowlock.command.waitingroom.entrance;
 
-import static io.rowlock.command.waitingroom.room.RoomRefused.Reason.BUYER_BLOCKED;
 import static io.rowlock.command.waitingroom.room.RoomRefused.Reason.ROOM_CLOSED;
-import static io.rowlock.command.waitingroom.room.RoomRefused.Reason.ROOM_NOT_FOUND;
-import static io.rowlock.command.waitingroom.room.RoomRefused.Reason.ROOM_OVER;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rowlock.api.catalogue.ScheduleId;
 import io.rowlock.api.identity.BuyerId;
-import io.rowlock.command.catalogue.CancelledSchedules;
-import io.rowlock.command.catalogue.SeatingPlans;
+import io.rowlock.command.platform.redis.RedisAway;
 import io.rowlock.command.waitingroom.entrance.Turnstile.Allowance;
 import io.rowlock.command.waitingroom.queue.Place.Admitted;
 import io.rowlock.command.waitingroom.queue.Place.Full;
@@ -20,7 +16,6 @@ import io.rowlock.command.waitingroom.queue.Polled;
 import io.rowlock.command.waitingroom.queue.Queue;
 import io.rowlock.command.waitingroom.room.Room;
 import io.rowlock.command.waitingroom.room.RoomRefused;
-import io.rowlock.command.waitingroom.room.Rooms;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -31,33 +26,27 @@ import org.springframework.stereotype.Component;
 /** Lets buyers in to wait, tells them where they are, and lets them go. */
 @Component
 class WaitingDesk {
-    private final Rooms rooms;
+    private final Doors doors;
     private final Queue queue;
     private final Turnstile turnstile;
     private final Telling telling;
     private final PollRule polls;
-    private final SeatingPlans plans;
-    private final CancelledSchedules cancelled;
     private final MeterRegistry meters;
     private final Clock clock;
 
     WaitingDesk(
-            Rooms rooms,
+            Doors doors,
             Queue queue,
             Turnstile turnstile,
             Telling telling,
             PollRule polls,
-            SeatingPlans plans,
-            CancelledSchedules cancelled,
             MeterRegistry meters,
             Clock clock) {
-        this.rooms = rooms;
+        this.doors = doors;
         this.queue = queue;
         this.turnstile = turnstile;
         this.telling = telling;
         this.polls = polls;
-        this.plans = plans;
-        this.cancelled = cancelled;
         this.meters = meters;
         this.clock = clock;
     }
@@ -67,7 +56,7 @@ class WaitingDesk {
 
     Entered enter(ScheduleId schedule, BuyerId buyer, String address) {
         try {
-            var room = roomFor(schedule, buyer);
+            var room = doors.roomFor(schedule, buyer);
             if (room.closed()) {
                 throw new RoomRefused(ROOM_CLOSED);
             }
@@ -90,59 +79,72 @@ class WaitingDesk {
     }
 
     Whereabouts status(ScheduleId schedule, BuyerId buyer) {
-        var room = roomFor(schedule, buyer);
-        var polled = queue.poll(room, buyer);
-        mustNotComeTooSoon(room, buyer, polled);
-        if (polled.place() instanceof NotQueued && Telling.isGatheringAnew(room, clock.instant())) {
-            throw new PlacesLost(room);
+        var room = doors.roomFor(schedule, buyer);
+        try {
+            // First, so that nobody who is told to come back soon has used up their turn to ask.
+            var serving = queue.serving(room);
+            var polled = queue.poll(room, buyer);
+            mustNotComeTooSoon(room, buyer, polled);
+            if (polled.place() instanceof NotQueued && Telling.isGatheringAnew(room, clock.instant())) {
+                throw new PlacesLost(room);
+            }
+            return telling.of(room, buyer, polled.place(), Optional.of(serving));
+        } catch (RedisAway away) {
+            // Nobody keeps a closed room any more, and of those who are in, everybody has been told.
+            if (room.closed()) {
+                return telling.of(room, buyer, new NotQueued(), Optional.empty());
+            }
+            throw away;
         }
-        return telling.of(room, buyer, polled.place(), Optional.of(queue.serving(room)));
+    }
+
+    /**
+     * For a buyer who wants to stay on the line.
+     *
+     * @throws PolledTooSoon when they have begun too often lately
+     */
+    Room roomToStayIn(ScheduleId schedule, BuyerId buyer) {
+        var room = doors.roomFor(schedule, buyer);
+        turnstile.mayAsk(buyer);
+        return room;
     }
 
     void leave(ScheduleId schedule, BuyerId buyer) {
-        if (queue.leave(room(schedule), buyer)) {
+        if (queue.leave(doors.room(schedule), buyer)) {
             meters.counter("rowlock.queue.left").increment();
         }
     }
 
     ServingAnswer serving(ScheduleId schedule) {
-        var room = room(schedule);
-        return ServingAnswer.of(room, queue.serving(room));
-    }
-
-    /** For a buyer who may wait there. */
-    Room roomFor(ScheduleId schedule, BuyerId buyer) {
-        var room = room(schedule);
-        if (room.blocked().contains(buyer)) {
-            throw new RoomRefused(BUYER_BLOCKED);
+        var room = doors.room(schedule);
+        try {
+            return ServingAnswer.of(room, queue.serving(room));
+        } catch (RedisAway away) {
+            if (room.closed()) {
+                return ServingAnswer.ofNobody(room, clock.instant());
+            }
+            throw away;
         }
-        return room;
     }
 
-    private Room room(ScheduleId schedule) {
-        var room = rooms.of(schedule).orElseThrow(() -> new RoomRefused(ROOM_NOT_FOUND));
-        var salesAreOver = plans.of(schedule)
-                .filter(terms -> clock.instant().isBefore(terms.salesCloseAt()))
-                .isEmpty();
-        if (salesAreOver || cancelled.contain(schedule)) {
-            throw new RoomRefused(ROOM_OVER);
-        }
-        return room;
-    }
-
-    /** Against the least that the buyer can have been told last time. */
+    /** Who is refused has not asked: otherwise two of a buyer's windows could keep each other from ever being answered. */
     private void mustNotComeTooSoon(Room room, BuyerId buyer, Polled polled) {
-        switch (polled.place()) {
-            case NotQueued _, Full _ -> turnstile.mayAsk(buyer);
-            case Admitted _ -> mustHaveWaited(polled, polls.shortest(), polls.shortest());
-            case Prequeue _ -> {
-                var before = polls.before(clock.instant(), room.opensAt());
-                mustHaveWaited(polled, before, before);
+        var told = switch (polled.place()) {
+            case NotQueued _, Full _ -> {
+                turnstile.mayAsk(buyer);
+                yield Duration.ZERO;
             }
-            case Waiting waiting -> {
-                var ahead = polls.ahead(waiting.ahead());
-                mustHaveWaited(polled, askedAroundTheOpening(room, polled) ? polls.shortest() : ahead, ahead);
-            }
+            case Admitted _ -> polls.shortest();
+            case Prequeue _ -> polls.before(clock.instant(), room.opensAt());
+            case Waiting waiting ->
+                askedAroundTheOpening(room, polled) ? polls.shortest() : polls.ahead(waiting.ahead());
+        };
+        var since = polled.sinceLast();
+        try {
+            since.ifPresent(it -> polls.mustHaveWaited(it, told));
+        } catch (PolledTooSoon refused) {
+            queue.forgetPoll(room, buyer, since.orElseThrow());
+            throw refused;
         }
     }
 
@@ -151,10 +153,6 @@ class WaitingDesk {
         return polled.sinceLast()
                 .filter(since -> !room.hasOpenedAt(clock.instant().minus(since).minus(polls.longest())))
                 .isPresent();
-    }
-
-    private void mustHaveWaited(Polled polled, Duration told, Duration tellNow) {
-        polled.sinceLast().ifPresent(since -> polls.mustHaveWaited(since, told, tellNow));
     }
 
     private void count(String reason) {

@@ -1,6 +1,8 @@
 package io.rowlock.command.waitingroom.gate;
 
+import io.rowlock.command.platform.idempotency.NotRemembered;
 import io.rowlock.web.problem.Problems;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -13,8 +15,10 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 class GateProblems {
     private static final Duration SOON = Duration.ofSeconds(5);
 
+    /** Not remembered: with another admission the same request is carried out. */
     @ExceptionHandler
-    ProblemDetail refused(AdmissionRefused refusal) {
+    ProblemDetail refused(AdmissionRefused refusal, HttpServletRequest request) {
+        NotRemembered.thisAnswer(request);
         return Problems.refused(
                 HttpStatus.FORBIDDEN,
                 refusal.reason(),

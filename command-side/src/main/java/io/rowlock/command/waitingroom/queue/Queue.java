@@ -78,6 +78,11 @@ public class Queue {
                 placeOf(room, buyer, standing), since < 0 ? Optional.empty() : Optional.of(TENTH.multipliedBy(since)));
     }
 
+    /** Puts back when a buyer has asked last, because this time they were not answered. */
+    public void forgetPoll(Room room, BuyerId buyer, Duration sinceTheOneBefore) {
+        inside(Scripts.FORGET_POLL, room, buyer, sinceTheOneBefore.dividedBy(TENTH));
+    }
+
     /** The same for many who are there all the time, in a few calls for all of them. */
     public Map<BuyerId, Place> seen(Room room, Collection<BuyerId> buyers) {
         var places = new LinkedHashMap<BuyerId, Place>();

@@ -14,6 +14,7 @@ class Scripts {
     static final Script ESTABLISH = script("establish");
     static final Script ENTER = script("enter");
     static final Script PLACE = script("place");
+    static final Script FORGET_POLL = script("forget-poll");
     static final Script RETURN = script("return");
     static final Script LEAVE = script("leave");
     static final Script CHECK = script("check");

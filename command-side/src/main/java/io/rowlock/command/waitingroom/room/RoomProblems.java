@@ -8,9 +8,14 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** How the refusals of waiting rooms read. */
 @RestControllerAdvice
-class RoomProblems {
+public class RoomProblems {
     @ExceptionHandler
     ProblemDetail refused(RoomRefused refusal) {
+        return of(refusal);
+    }
+
+    /** For those, too, who are told in another way than by an answer. */
+    public static ProblemDetail of(RoomRefused refusal) {
         var reason = refusal.reason();
         return switch (reason) {
             case ROOM_NOT_FOUND ->

@@ -23,7 +23,12 @@ class LineTest {
     private static final Duration ALIVE_EVERY = Duration.ofSeconds(15);
 
     private final SlowReader anna = new SlowReader();
-    private final Line line = new Line(new BuyerId("usr-anna"), anna, Executors.newVirtualThreadPerTaskExecutor());
+    private final List<Line> over = new CopyOnWriteArrayList<>();
+    private final Line line = lineOf(anna);
+
+    private Line lineOf(SseEmitter emitter) {
+        return new Line(new BuyerId("usr-anna"), emitter, Executors.newVirtualThreadPerTaskExecutor(), NOON, over::add);
+    }
 
     /** Takes in one event each time it is let, and gone after that if it is told to be. */
     private static final class SlowReader extends SseEmitter {
@@ -63,8 +68,17 @@ class LineTest {
         line.tell(paused("first"), NOON, ALIVE_EVERY);
         line.tell(paused("second"), NOON, ALIVE_EVERY);
         line.end();
-        await().until(() -> anna.reads.availablePermits() < 10);
+        await().until(() -> over.contains(line));
         assertThat(anna.read).isEmpty();
+    }
+
+    @Test
+    void a_line_that_ends_before_its_stream_has_begun_is_forgotten_all_the_same() {
+        var before = lineOf(new SseEmitter());
+        before.end();
+        await().until(() -> over.contains(before));
+        assertThat(before.isOverNow()).isTrue();
+        assertThat(before.isOverNow()).isFalse();
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.rowlock.command.waitingroom.room.Rooms;
 import io.rowlock.testing.Corner;
 import io.rowlock.testing.OnRealServers;
 import io.rowlock.testing.Person;
+import io.rowlock.testing.Person.Answer;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -133,6 +134,35 @@ class StreamsTest {
     }
 
     @Test
+    void who_waits_for_an_evening_that_is_cancelled_is_told_and_sent_home() {
+        var evening = gated(Duration.ofHours(1));
+        enter(evening);
+        var listener = Listener.of(http, app.address(), ANNA, evening);
+        await().atMost(SOON).until(() -> listener.state().equals("PREQUEUE"));
+        assertThat(Person.organiser("opera")
+                        .post(app.address(), "/api/schedules/" + evening + "/cancel", "")
+                        .status())
+                .isEqualTo(202);
+        await().atMost(SOON).until(listener::hasEnded);
+        assertThat(listener.last("room-over").orElseThrow().data().at("/type").asString())
+                .isEqualTo("/problems/room-over");
+    }
+
+    @Test
+    void whoever_opens_streams_again_and_again_is_told_to_come_back() {
+        var evening = gated(Duration.ofHours(1));
+        var ben = Person.buyer("ben");
+        var listeners = IntStream.range(0, 40)
+                .mapToObj(_ -> Listener.of(http, app.address(), ben, evening))
+                .toList();
+        await().atMost(SOON)
+                .until(() -> listeners.stream().filter(Listener::hasEnded).count() == 39);
+        assertThat(listeners.stream().filter(Listener::hasEnded).map(Listener::status))
+                .contains(429);
+        await().atMost(SOON).until(() -> streams() == 1);
+    }
+
+    @Test
     void a_blocked_buyer_hears_of_it_at_once() {
         var evening = gated(Duration.ofHours(1));
         enter(evening);
@@ -161,8 +191,9 @@ class StreamsTest {
         await().atMost(SOON).until(() -> listener.state().equals("NOT_QUEUED"));
         assertThat(listener.last("places-lost").orElseThrow().data().at("/type").asString())
                 .isEqualTo("/problems/places-lost");
-        var status = ANNA.get(app.address(), "/api/queue/status?scheduleId=" + evening);
-        assertThat(status.status()).isEqualTo(410);
+        // A moment later, when the new round is there to be entered.
+        await().atMost(SOON).until(() -> status(evening).status() == 410);
+        var status = status(evening);
         assertThat(status.problem()).isEqualTo("places-lost");
         assertThat(status.at("/round")).isEqualTo("2");
 
@@ -198,6 +229,10 @@ class StreamsTest {
                                 .status()
                         == 200);
         return evening;
+    }
+
+    private static Answer status(ScheduleId evening) {
+        return ANNA.get(app.address(), "/api/queue/status?scheduleId=" + evening);
     }
 
     private static void enter(ScheduleId evening) {
