@@ -145,6 +145,18 @@ class WithoutRedisTest {
     }
 
     @Test
+    @Order(1)
+    @Timeout(60)
+    void an_instance_that_starts_without_it_sells_what_has_no_waiting_room(Corner corner) {
+        try (var west = new Instance(corner, "--spring.data.redis.port=1")) {
+            var fidelio = west.openEvening(1, 1, 1);
+            assertThat(west.hold(anna, fidelio, "A-1-1").status()).isEqualTo(201);
+            assertThat(anna.get(west.address(), "/actuator/health/readiness").status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     @Order(2)
     @Timeout(60)
     void while_it_is_away_one_gate_is_closed_and_the_other_believes_signatures_for_a_while() {
