@@ -9,12 +9,20 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param keyPrefix what all our keys begin with, so that one Redis can serve several systems
  * @param answerWithin how long an answer may take
  * @param connectWithin how long making a connection may take
+ * @param lookedForEvery while there is no connection
+ * @param triedAfter so long a connection may be silent before it is tried
  * @param backAfter for how long it must have answered without fail to count as back
  * @param circuit when it is left alone
  */
 @ConfigurationProperties("rowlock.redis")
 record RedisSettings(
-        String keyPrefix, Duration answerWithin, Duration connectWithin, Duration backAfter, Circuit circuit) {
+        String keyPrefix,
+        Duration answerWithin,
+        Duration connectWithin,
+        Duration lookedForEvery,
+        Duration triedAfter,
+        Duration backAfter,
+        Circuit circuit) {
     private static final int LONGEST_PREFIX = 100;
 
     RedisSettings {
@@ -25,6 +33,8 @@ record RedisSettings(
         }
         mustBeBetween("answer-within", answerWithin, Duration.ofMillis(10), Duration.ofSeconds(10));
         mustBeBetween("connect-within", connectWithin, Duration.ofMillis(10), Duration.ofSeconds(10));
+        mustBeBetween("looked-for-every", lookedForEvery, Duration.ofMillis(10), Duration.ofSeconds(30));
+        mustBeBetween("tried-after", triedAfter, Duration.ofSeconds(1), Duration.ofMinutes(5));
         mustBeBetween("back-after", backAfter, Duration.ofMillis(10), Duration.ofMinutes(1));
     }
 

@@ -32,7 +32,9 @@ final class PaceRule {
     }
 
     private boolean isOverloaded(Sample sample) {
-        return sample.notDone() > 0
-                || (sample.done() >= settings.fewest() && sample.slowest().compareTo(settings.slowAt()) > 0);
+        int asked = sample.done() + sample.notDone();
+        return asked >= settings.fewest()
+                && (100L * sample.notDone() > (long) settings.notDonePercent() * asked
+                        || sample.slowest().compareTo(settings.slowAt()) > 0);
     }
 }

@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param lookEvery how often an instance judges how it is doing
  * @param slowAt what 95 of 100 gated commands must be answered within
- * @param fewest no judgement of slowness by fewer commands
+ * @param notDonePercent if more of a hundred could be neither carried out nor refused, the house is overloaded
+ * @param fewest no judgement by fewer commands: nobody alone is to slow down all others
  * @param lowestPercent of the rate are admitted however bad it is, so that it is noticed when it gets better
  * @param downToPercent of what it was the pace goes down to each time that the house is overloaded
  * @param upByPercent of the rate it goes up by each time that it is not
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 record PaceSettings(
         Duration lookEvery,
         Duration slowAt,
+        int notDonePercent,
         int fewest,
         int lowestPercent,
         int downToPercent,
@@ -27,6 +29,7 @@ record PaceSettings(
         mustBeBetween("look-every", lookEvery, Duration.ofMillis(100), Duration.ofMinutes(1));
         mustBeBetween("slow-at", slowAt, Duration.ofMillis(1), Duration.ofMinutes(1));
         mustBeBetween("heard-for", heardFor, lookEvery.multipliedBy(2), Duration.ofHours(1));
+        mustBeBetween("not-done-percent", notDonePercent, 0, 99);
         mustBeBetween("fewest", fewest, 1, 1_000);
         mustBeBetween("lowest-percent", lowestPercent, 1, 100);
         mustBeBetween("down-to-percent", downToPercent, 1, 99);

@@ -26,6 +26,8 @@ public final class RedisConnections implements AutoCloseable {
                 keyPrefix,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(5),
                 Duration.ofSeconds(2),
                 new Circuit(20, 10, 50, Duration.ofSeconds(1), 3));
         var client = LettuceClientConfiguration.builder()

@@ -18,6 +18,8 @@ class RedisHealthTest {
                     "test:",
                     Duration.ofMillis(500),
                     Duration.ofMillis(500),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(5),
                     CALM,
                     new Circuit(20, 10, 50, Duration.ofSeconds(1), 3)),
             clock);

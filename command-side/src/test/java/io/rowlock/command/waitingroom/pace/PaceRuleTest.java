@@ -13,7 +13,7 @@ class PaceRuleTest {
     private static final Offset<Double> EXACTLY = within(1e-9);
 
     private final PaceRule rule =
-            new PaceRule(new PaceSettings(Duration.ofSeconds(1), SLOW_AT, 5, 5, 70, 5, Duration.ofSeconds(5)));
+            new PaceRule(new PaceSettings(Duration.ofSeconds(1), SLOW_AT, 5, 5, 5, 70, 5, Duration.ofSeconds(5)));
 
     @Test
     void a_house_that_is_well_admits_at_its_full_rate() {
@@ -29,8 +29,15 @@ class PaceRuleTest {
     }
 
     @Test
-    void one_command_that_could_not_be_carried_out_is_reason_enough() {
-        assertThat(rule.next(1, new Sample(1_000, Duration.ofMillis(1), 1))).isEqualTo(0.7, EXACTLY);
+    void more_than_five_of_a_hundred_that_could_not_be_carried_out_are_reason_enough() {
+        assertThat(rule.next(1, new Sample(95, Duration.ofMillis(1), 5))).isEqualTo(1);
+        assertThat(rule.next(1, new Sample(94, Duration.ofMillis(1), 6))).isEqualTo(0.7, EXACTLY);
+    }
+
+    @Test
+    void who_fails_alone_slows_nobody_down() {
+        assertThat(rule.next(1, new Sample(0, Duration.ZERO, 4))).isEqualTo(1);
+        assertThat(rule.next(1, new Sample(0, Duration.ZERO, 5))).isEqualTo(0.7, EXACTLY);
     }
 
     @Test
@@ -53,7 +60,7 @@ class PaceRuleTest {
 
     @Test
     void after_a_bad_second_it_takes_six_good_ones_to_be_at_the_full_rate_again() {
-        var pace = rule.next(1, new Sample(0, Duration.ZERO, 1));
+        var pace = rule.next(1, new Sample(0, Duration.ZERO, 5));
         int seconds = 0;
         while (pace < 1) {
             pace = rule.next(pace, done(10, SLOW_AT));
