@@ -51,7 +51,14 @@ end
 local free = cap - redis.call('ZCOUNT', live, '(' .. now, '+inf')
 local wanted = math.min(quota, free)
 local admitted, passed_over, looked = {}, 0, 0
-local opened = number('opened')
+local opened, excused = number('opened'), number('excused')
+-- Where nearly everybody is silent, it is rather the way to us that is broken: a step passes over a few times as many as it
+-- may admit, and then it is over. So nobody finds that the whole line has gone by within a second.
+local missed, may_miss = number('missed'), math.max(50, 5 * math.floor(rate * step / unit))
+
+local function is_silent(seen)
+    return tick - math.max(seen, excused) > silent
+end
 
 local function admit(n, entered)
     local buyer = redis.call('HGET', buyer_at, n)
@@ -72,6 +79,7 @@ local function pass_over(n)
     redis.call('ZADD', passed, now + grace, n)
     add('waiting', -1)
     passed_over = passed_over + 1
+    missed = missed + 1
 end
 
 -- First those with priority who are there; then those who were passed over and came back; then by turn.
@@ -82,14 +90,14 @@ if wanted > 0 then
         if #admitted >= wanted then
             break
         end
-        if tick - seen <= silent then
+        if not is_silent(seen) then
             redis.call('ZREM', priority, n)
             redis.call('ZREM', back, n)
             admit(n, entered)
         end
     end
     for _, text in ipairs(redis.call('ZRANGE', back, 0, most - 1)) do
-        if #admitted >= wanted then
+        if #admitted >= wanted or missed >= may_miss then
             break
         end
         local n = tonumber(text)
@@ -97,7 +105,7 @@ if wanted > 0 then
         redis.call('ZREM', back, n)
         redis.call('ZREM', priority, n)
         looked = looked + 1
-        if tick - seen <= silent then
+        if not is_silent(seen) then
             admit(n, entered)
         else
             pass_over(n)
@@ -106,7 +114,7 @@ if wanted > 0 then
 end
 local drawn = string.gmatch(window, '%d+')
 local frozen = number('frozen')
-while #admitted < wanted and looked < most and served < next_arrival do
+while #admitted < wanted and missed < may_miss and looked < most and served < next_arrival do
     local n = served
     if served < frozen then
         local named = drawn()
@@ -120,7 +128,7 @@ while #admitted < wanted and looked < most and served < next_arrival do
     local state, entered, seen = read(n)
     if state == WAITING then
         redis.call('ZREM', priority, n)
-        if tick - seen <= silent then
+        if not is_silent(seen) then
             admit(n, entered)
         else
             pass_over(n)
@@ -129,12 +137,13 @@ while #admitted < wanted and looked < most and served < next_arrival do
 end
 
 local unfinished = 0
-if #admitted < wanted and served < next_arrival then
+if #admitted < wanted and missed < may_miss and served < next_arrival then
     unfinished = quota - #admitted
 end
 local total = add('admitted', #admitted)
 add('no_shows', no_shows)
-redis.call('HSET', room, 'served', served, 'stepped', now, 'unfinished', unfinished)
+redis.call('HSET', room, 'served', served, 'stepped', now, 'unfinished', unfinished,
+    'missed', unfinished > 0 and missed or 0)
 if now - number('noted') >= 1000 then
     redis.call('RPUSH', pace, now .. ' ' .. served .. ' ' .. total)
     redis.call('LTRIM', pace, -31, -1)

@@ -2,6 +2,7 @@
 -- priority. Arguments: when it opens, how long it is kept, the keeper's name, how often it has been here, then the buyers
 -- with priority in their order.
 local opens_at, kept, keeper, times = tonumber(ARGV[1]), tonumber(ARGV[2]), 'kept_by_' .. ARGV[3], tonumber(ARGV[4])
+local UNKEPT = 5000
 if not is_there() then
     return {'absent'}
 end
@@ -9,7 +10,11 @@ end
 if number(keeper) < times then
     return {'older'}
 end
-redis.call('HSET', room, keeper, times + 1)
+-- After a time in which nobody kept the room, and perhaps nobody could ask, all are taken for having asked just now.
+if now - number('tended') > UNKEPT then
+    redis.call('HSET', room, 'excused', tick)
+end
+redis.call('HSET', room, keeper, times + 1, 'tended', now)
 for i = 1, 11 do
     redis.call('PEXPIRE', KEYS[i], kept)
 end

@@ -339,6 +339,49 @@ class QueueTest {
         assertThat(strict.queue.enter(open, ANNA)).isEqualTo(new Waiting(1, 1, 0, receiptOf(ANNA)));
     }
 
+    @Test
+    void where_nearly_nobody_is_there_a_step_passes_over_a_few_and_the_order_stays() {
+        var strict = new Keeping(redis, impatient(Duration.ofMinutes(1)));
+        buyers(1_000).forEach(it -> strict.queue.enter(room, it));
+        var open = strict.drawn(room);
+        var first = whoseTurn(open, 0);
+        await().pollDelay(SILENCE).until(() -> true);
+        strict.queue.enter(open, CARL);
+
+        assertThat(strict.admit(open)).isInstanceOfSatisfying(Step.Done.class, done -> {
+            assertThat(done.passedOver()).isEqualTo(50);
+            assertThat(done.nextIn()).isPositive();
+        });
+        assertThat(strict.queue.servingNow(open).waiting()).isEqualTo(951);
+
+        assertThat(strict.queue.place(open, first)).isInstanceOf(Waiting.class);
+        await().until(() -> strict.admit(open) instanceof Step.Done);
+        assertThat(strict.queue.place(open, first)).isInstanceOf(Admitted.class);
+        assertThat(strict.queue.place(open, CARL)).isInstanceOf(Waiting.class);
+    }
+
+    @Test
+    void after_a_time_in_which_nobody_kept_the_room_nobody_is_blamed_for_not_having_asked() {
+        var strict = new Keeping(redis, impatient(Duration.ofMinutes(1)));
+        buyers(5).forEach(it -> strict.queue.enter(room, it));
+        var open = strict.drawn(room);
+        await().pollDelay(SILENCE).until(() -> true);
+        redis.raw()
+                .opsForHash()
+                .put(redis.redis().keyPrefix() + "{" + room.schedule() + "}:1:room", "tended", keptLast(6));
+
+        strict.steps.tend(open, 1);
+        strict.admit(open);
+
+        assertThat(strict.queue.place(open, whoseTurn(open, 0))).isInstanceOf(Admitted.class);
+        assertThat(strict.queue.servingNow(open).passedOver()).isZero();
+    }
+
+    private String keptLast(int secondsAgo) {
+        return Long.toString(
+                queue.servingNow(room).asOf().minusSeconds(secondsAgo).toEpochMilli());
+    }
+
     // --- the end of an admission
 
     @Test
