@@ -6,9 +6,13 @@ import io.rowlock.fairness.QueueProof;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The seeds of all rounds, each drawn once and kept secret until its draw is published.
@@ -19,14 +23,26 @@ import org.springframework.stereotype.Component;
 public class Seeds implements Commitments {
     private final SecureRandom chance = new SecureRandom();
     private final JdbcClient sql;
+    private final TransactionTemplate onItsOwn;
 
-    Seeds(JdbcClient sql) {
+    Seeds(JdbcClient sql, PlatformTransactionManager transactions) {
         this.sql = sql;
+        onItsOwn = new TransactionTemplate(transactions);
+        onItsOwn.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** Has a seed for this round, if there is none yet, and says what may be known of it. */
+    /**
+     * Has a seed for this round, if there is none yet, and says what may be known of it.
+     *
+     * <p>Durable when it returns, also inside a transaction that is rolled back later: the commitment is going to be told,
+     * and what tells it does not belong to that transaction either.
+     */
     @Override
     public String commit(ScheduleId schedule, int round) {
+        return Objects.requireNonNull(onItsOwn.execute(_ -> commitNow(schedule, round)));
+    }
+
+    private String commitNow(ScheduleId schedule, int round) {
         var seed = new byte[QueueProof.SEED_BYTES];
         chance.nextBytes(seed);
         sql.sql("""
@@ -45,13 +61,19 @@ public class Seeds implements Commitments {
                 .single();
     }
 
-    /** For whoever publishes the draw, and for nobody before. */
-    public String reveal(ScheduleId schedule, int round) {
+    /**
+     * For whoever publishes the draw, and for nobody before.
+     *
+     * @param commitment what was published; empty, where there is no seed any more that keeps it
+     */
+    public Optional<String> reveal(ScheduleId schedule, int round, String commitment) {
         return sql.sql("SELECT seed FROM waiting_room_seed WHERE schedule_id = :schedule AND round = :round")
                 .param("schedule", schedule.value())
                 .param("round", round)
                 .query(String.class)
-                .single();
+                .optional()
+                .filter(seed ->
+                        QueueProof.commitment(HexFormat.of().parseHex(seed)).equals(commitment));
     }
 
     /** True for the one who says it first: who may then put up the round's empty room in Redis, and nobody else ever. */

@@ -176,8 +176,14 @@ class RoomKeeping {
     }
 
     private Duration publish(Room room, Round.Closed closed) {
-        var seed = seeds.reveal(room.schedule(), room.round());
-        commands.carryOut(new PublishDraw(room.roomId(), room.round(), seed, closed.places(), closed.listDigest()));
+        var seed = seeds.reveal(room.schedule(), room.round(), room.commitment());
+        if (seed.isEmpty()) {
+            // No draw could keep what was promised, so there is none: an order that nobody believes is as good as lost.
+            LOG.error("There is no seed to draw round {} of {} by as promised", room.round(), room.schedule());
+            return giveUp(room);
+        }
+        commands.carryOut(
+                new PublishDraw(room.roomId(), room.round(), seed.get(), closed.places(), closed.listDigest()));
         rooms.lookAgain(room.schedule());
         LOG.info("Round {} of {} was drawn, with {} places", room.round(), room.schedule(), closed.places());
         return Duration.ZERO;

@@ -25,6 +25,7 @@ import io.rowlock.command.platform.commands.Commands;
 import io.rowlock.command.platform.redis.Redis;
 import io.rowlock.command.platform.redis.RedisConnections;
 import io.rowlock.command.waitingroom.draw.Draws;
+import io.rowlock.command.waitingroom.draw.Seeds;
 import io.rowlock.command.waitingroom.queue.Place.Admitted;
 import io.rowlock.command.waitingroom.queue.Place.NotQueued;
 import io.rowlock.command.waitingroom.queue.Place.Prequeue;
@@ -61,6 +62,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Two whole instances keep the same rooms, each on its own. */
 @OnRealServers
@@ -248,6 +251,37 @@ class KeepersTest {
         redis().opsForHash().put(prefix(evening) + "1:room", "digest", "0".repeat(40));
 
         await().atMost(SOON).until(() -> room(evening).round() == 2);
+    }
+
+    // --- when a promise cannot be kept
+
+    @Test
+    void a_seed_that_was_promised_outlives_the_batch_in_which_it_was_drawn() {
+        var evening = new ScheduleId("sch-" + one.part(Marks.class).next());
+        var seeds = one.part(Seeds.class);
+        var promised = new TransactionTemplate(one.part(PlatformTransactionManager.class)).execute(batch -> {
+            batch.setRollbackOnly();
+            return seeds.commit(evening, 1);
+        });
+        assertThat(seeds.commit(evening, 1)).isEqualTo(promised);
+    }
+
+    @Test
+    void a_round_whose_seed_is_not_the_promised_one_is_not_drawn_and_another_one_is() {
+        var evening = gatedEvening(Instant.now().plus(HOUR));
+        enterInTime(evening, ANNA);
+        one.log()
+                .sql("UPDATE waiting_room_seed SET seed = :other WHERE schedule_id = :schedule")
+                .param("other", "0".repeat(64))
+                .param("schedule", evening.value())
+                .update();
+
+        openNow(evening);
+
+        await().atMost(SOON).until(() -> room(evening).round() == 2);
+        await().atMost(SOON).until(() -> room(evening).draw().isPresent());
+        assertThat(one.eventsOf("room/" + evening))
+                .containsExactly("RoomPrepared", "OpenedEarly", "PlacesLost", "DrawPublished");
     }
 
     // --- many, and in a hurry
