@@ -2,7 +2,7 @@ package io.rowlock.command.waitingroom.draw;
 
 import io.rowlock.api.catalogue.ScheduleId;
 import io.rowlock.command.waitingroom.room.Draw;
-import io.rowlock.command.waitingroom.room.Room;
+import io.rowlock.command.waitingroom.room.DrawRound;
 import io.rowlock.fairness.QueueProof;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +24,14 @@ record DrawAnswer(
         @Nullable String seed,
         @Nullable Long places,
         @Nullable String listDigest) {
-    static DrawAnswer of(Room room) {
-        var draw = room.draw();
+    static DrawAnswer of(DrawRound round) {
+        var draw = round.draw();
         return new DrawAnswer(
-                room.schedule(),
-                room.round(),
+                round.schedule(),
+                round.number(),
                 QueueProof.ALGORITHM,
-                room.commitment(),
-                room.opensAt(),
+                round.commitment(),
+                round.opensAt(),
                 draw.map(Draw::seed).orElse(null),
                 draw.map(Draw::places).orElse(null),
                 draw.map(Draw::listDigest).orElse(null));

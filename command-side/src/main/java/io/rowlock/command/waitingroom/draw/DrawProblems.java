@@ -16,6 +16,22 @@ class DrawProblems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refused(DrawRefused refusal) {
         return switch (refusal.reason()) {
+            case NO_SUCH_ROUND ->
+                ResponseEntity.status(HttpStatus.NOT_FOUND)
+                        .body(Problems.refused(
+                                HttpStatus.NOT_FOUND, refusal.reason(), "The waiting room has had no such round."));
+            case NEVER_DRAWN ->
+                ResponseEntity.status(HttpStatus.GONE)
+                        .body(Problems.refused(
+                                HttpStatus.GONE,
+                                refusal.reason(),
+                                "The places of this round were lost before it was drawn."));
+            case LIST_LOST ->
+                ResponseEntity.status(HttpStatus.GONE)
+                        .body(Problems.refused(
+                                HttpStatus.GONE,
+                                refusal.reason(),
+                                "It was drawn, and its list was lost together with its places."));
             case NOT_DRAWN_YET ->
                 ResponseEntity.status(HttpStatus.CONFLICT)
                         .body(Problems.refused(

@@ -8,7 +8,12 @@ final class DrawRefused extends Refusal {
 
     /** Why not. */
     enum Reason {
+        NO_SUCH_ROUND,
         NOT_DRAWN_YET,
+        /** Its places were lost before. */
+        NEVER_DRAWN,
+        /** It was drawn, and was lost together with its places before it was brought out of Redis. */
+        LIST_LOST,
         /** It is being brought out of Redis. */
         LIST_NOT_READY,
         /** So many get a list right now that one more would be at the cost of those who buy. */

@@ -28,6 +28,10 @@ public class Draws {
 
     /** Empty until the room's round has been drawn. */
     public Optional<DrawnOrder> of(Room room) {
-        return room.draw().map(draw -> orders.get(new Key(room.schedule(), draw), key -> DrawnOrder.of(key.draw())));
+        return room.draw().map(draw -> of(room.schedule(), draw));
+    }
+
+    DrawnOrder of(ScheduleId schedule, Draw draw) {
+        return orders.get(new Key(schedule, draw), key -> DrawnOrder.of(key.draw()));
     }
 }

@@ -17,6 +17,7 @@ import io.rowlock.api.waitingroom.RoomEvent.RoomClosed;
 import io.rowlock.api.waitingroom.RoomEvent.RoomPrepared;
 import io.rowlock.api.waitingroom.RoomId;
 import io.rowlock.api.waitingroom.RoomPolicy;
+import io.rowlock.command.waitingroom.room.Draw;
 import io.rowlock.command.waitingroom.room.RoomRefused;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ class RoomRecord {
      * @param about the buyer whom it concerns, if any
      * @param policy the new policy, where there is one
      * @param round the round that was prepared, drawn or begun, where it concerns one
+     * @param draw how it was drawn, where it was
      */
     record Entry(
             long number,
@@ -50,7 +52,12 @@ class RoomRecord {
             @Nullable OperatorId by,
             @Nullable BuyerId about,
             @Nullable RoomPolicy policy,
-            @Nullable Integer round) {}
+            @Nullable Integer round,
+            @Nullable Draw draw) {
+        private Entry with(Draw published) {
+            return new Entry(number, at, what, by, about, policy, round, published);
+        }
+    }
 
     /** @param next where the page after this one begins; nothing, where there is none yet */
     record Page(List<Entry> entries, @Nullable Long next) {}
@@ -79,9 +86,14 @@ class RoomRecord {
             case BuyerBlocked it -> entry(message, it.by(), it.buyer(), null, null);
             case BuyerUnblocked it -> entry(message, it.by(), it.buyer(), null, null);
             case AdmissionEnded it -> entry(message, it.by(), it.buyer(), null, null);
-            case DrawPublished it -> entry(message, null, null, null, it.round());
+            case DrawPublished it -> drawn(message, it);
             case PlacesLost it -> entry(message, null, null, null, it.round());
         };
+    }
+
+    private static Entry drawn(DomainEventMessage<?> message, DrawPublished it) {
+        return entry(message, null, null, null, it.round())
+                .with(new Draw(it.round(), it.seed(), it.places(), it.listDigest()));
     }
 
     private static Entry entry(
@@ -97,6 +109,7 @@ class RoomRecord {
                 by,
                 about,
                 policy,
-                round);
+                round,
+                null);
     }
 }

@@ -114,6 +114,7 @@ class RoomKeeping {
     /** Does what there is to do now, and says when to come again. */
     Duration tend(Room room, Memory memory) {
         if (room.closed()) {
+            proofs.keep(room.asDrawRound());
             return SECOND;
         }
         if (memory.isOf(room) && memory.isTended() && room.draw().isPresent()) {
@@ -160,7 +161,7 @@ class RoomKeeping {
 
     private Duration tended(Room room, Memory memory) {
         memory.tendedAtNanos = System.nanoTime();
-        proofs.keep(room);
+        proofs.keep(room.asDrawRound());
         return Duration.ZERO;
     }
 
@@ -198,6 +199,7 @@ class RoomKeeping {
                 seeds.commit(room.schedule(), room.round() + 1),
                 again.isAfter(room.opensAt()) ? again : room.opensAt()));
         rooms.lookAgain(room.schedule());
+        proofs.keep(room.asDrawRound());
         LOG.warn("The places of round {} of {} are lost; another round begins", room.round(), room.schedule());
         return SOON;
     }

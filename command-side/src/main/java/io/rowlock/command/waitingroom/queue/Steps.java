@@ -1,5 +1,6 @@
 package io.rowlock.command.waitingroom.queue;
 
+import io.rowlock.api.catalogue.ScheduleId;
 import io.rowlock.command.platform.Marks;
 import io.rowlock.command.platform.redis.Reply;
 import io.rowlock.command.waitingroom.draw.DrawnOrder;
@@ -8,6 +9,7 @@ import io.rowlock.fairness.QueueProof;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
@@ -131,11 +133,18 @@ class Steps {
         };
     }
 
-    /** Who came, from an arrival number on. */
-    List<String> buyersFrom(Room room, int first, int many) {
-        var buyers = scripts.runInside(Scripts.ENTRIES, room.schedule(), room.round(), first, many)
-                .list(1);
-        return IntStream.range(0, buyers.size()).mapToObj(buyers::text).toList();
+    /** Who came, from an arrival number on; empty where Redis does not know the round, or not so many. */
+    Optional<List<String>> buyersFrom(ScheduleId schedule, int round, int first, int many) {
+        var reply = scripts.run(Scripts.ENTRIES, schedule, round, first, many);
+        if (Scripts.isAbsent(reply)) {
+            return Optional.empty();
+        }
+        var buyers = reply.list(1);
+        var known = IntStream.range(0, many)
+                .mapToObj(buyers::maybeText)
+                .flatMap(Optional::stream)
+                .toList();
+        return known.size() == many ? Optional.of(known) : Optional.empty();
     }
 
     /** Whose turns come next, as far as that was drawn; later turns are arrival numbers, which the script knows itself. */

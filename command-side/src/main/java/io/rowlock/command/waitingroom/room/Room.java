@@ -40,6 +40,10 @@ public record Room(
         return new RoomId(schedule);
     }
 
+    public DrawRound asDrawRound() {
+        return new DrawRound(schedule, round, opensAt, commitment, draw);
+    }
+
     public boolean hasOpenedAt(Instant now) {
         return !now.isBefore(opensAt);
     }

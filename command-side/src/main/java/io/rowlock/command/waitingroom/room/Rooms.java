@@ -54,6 +54,11 @@ public class Rooms {
         return known.get(schedule, Known::new).upToDate();
     }
 
+    /** All rounds of its room, first to last; none for an evening without a waiting room. */
+    public List<DrawRound> rounds(ScheduleId schedule) {
+        return known.get(schedule, Known::new).rounds();
+    }
+
     /** The rooms of all evenings that are not over. */
     public List<Room> active() {
         var rooms = new ArrayList<Room>();
@@ -93,6 +98,7 @@ public class Rooms {
         private @Nullable Standing standing;
         private long next;
         private long shownUpTo;
+        private volatile List<DrawRound> rounds = List.of();
         private volatile @Nullable Seen<Optional<Room>> seen;
 
         Known(ScheduleId schedule) {
@@ -103,6 +109,11 @@ public class Rooms {
         Optional<Room> upToDate() {
             var last = seen;
             return last != null && (!last.isOlderThan(seenWithin) || reading.isLocked()) ? last.what() : read();
+        }
+
+        List<DrawRound> rounds() {
+            var _ = upToDate();
+            return rounds;
         }
 
         void lookAgain() {
@@ -124,6 +135,9 @@ public class Rooms {
                 var asked = System.nanoTime();
                 var more = log.readEvents(id.toString(), next);
                 more.forEachRemaining(this::remember);
+                if (standing != null) {
+                    rounds = standing.rounds();
+                }
                 // Also what was read before something went wrong half way is shown now.
                 var room = last != null && next == shownUpTo
                         ? last.what()

@@ -16,6 +16,7 @@ import io.rowlock.api.waitingroom.RoomEvent.RoomPrepared;
 import io.rowlock.api.waitingroom.RoomId;
 import io.rowlock.api.waitingroom.RoomPolicy;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class Standing {
     private final RoomId id;
     private final Set<BuyerId> blocked = new LinkedHashSet<>();
     private final Set<BuyerId> priority = new LinkedHashSet<>();
+    private final List<DrawRound> lostRounds = new ArrayList<>();
     private int round;
     private Instant opensAt;
     private String commitment;
@@ -60,6 +62,7 @@ final class Standing {
             case BuyerUnblocked unblocked -> blocked.remove(unblocked.buyer());
             case DrawPublished published -> draw = Optional.of(Draw.of(published));
             case PlacesLost lost -> {
+                lostRounds.add(asDrawRound());
                 round = lost.round();
                 commitment = lost.commitment();
                 opensAt = lost.opensAt();
@@ -106,6 +109,17 @@ final class Standing {
 
     boolean isClosed() {
         return closed;
+    }
+
+    /** First to last. */
+    List<DrawRound> rounds() {
+        var rounds = new ArrayList<>(lostRounds);
+        rounds.add(asDrawRound());
+        return List.copyOf(rounds);
+    }
+
+    private DrawRound asDrawRound() {
+        return new DrawRound(id.schedule(), round, opensAt, commitment, draw);
     }
 
     Room asRoom() {

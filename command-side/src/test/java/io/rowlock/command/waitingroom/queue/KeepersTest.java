@@ -15,6 +15,7 @@ import io.rowlock.api.identity.OperatorId;
 import io.rowlock.api.identity.OrganiserId;
 import io.rowlock.api.waitingroom.RoomCommand.BlockBuyer;
 import io.rowlock.api.waitingroom.RoomCommand.ChangePolicy;
+import io.rowlock.api.waitingroom.RoomCommand.CloseRoom;
 import io.rowlock.api.waitingroom.RoomCommand.OpenRoomNow;
 import io.rowlock.api.waitingroom.RoomId;
 import io.rowlock.api.waitingroom.RoomPolicy;
@@ -24,6 +25,7 @@ import io.rowlock.command.platform.Marks;
 import io.rowlock.command.platform.commands.Commands;
 import io.rowlock.command.platform.redis.Redis;
 import io.rowlock.command.platform.redis.RedisConnections;
+import io.rowlock.command.waitingroom.draw.DrawnLists;
 import io.rowlock.command.waitingroom.draw.Draws;
 import io.rowlock.command.waitingroom.draw.Seeds;
 import io.rowlock.command.waitingroom.queue.Place.Admitted;
@@ -253,6 +255,68 @@ class KeepersTest {
         await().atMost(SOON).until(() -> room(evening).round() == 2);
     }
 
+    @Test
+    void the_draw_of_a_round_that_was_lost_can_still_be_checked() throws Exception {
+        var evening = drawnEvening();
+        var first = room(evening);
+        await().atMost(SOON).until(() -> list(evening).status() == 200);
+
+        lose(evening);
+
+        await().atMost(SOON).until(() -> room(evening).round() == 2);
+        assertThat(list(evening).problem()).isEqualTo("not-drawn-yet");
+        var verdict = verdictOn(list(evening, "&round=1").body(), first.commitment());
+        assertThat(verdict.faults()).isEmpty();
+        assertThat(verdict.places()).isEqualTo(2);
+        var seed = first.draw().orElseThrow().seed();
+        var answer = Person.buyer("anna").get(one.address(), "/api/queue/draw?round=1&scheduleId=" + evening);
+        assertThat(answer.at("/seed")).isEqualTo(seed);
+        assertThat(Person.operator("otto")
+                        .get(one.address(), "/api/queue/" + evening + "/record")
+                        .body())
+                .contains(seed);
+        assertThat(list(evening, "&round=3").problem()).isEqualTo("no-such-round");
+    }
+
+    @Test
+    void a_round_that_was_lost_before_it_was_drawn_has_no_list() {
+        var evening = gatedEvening(Instant.now().plus(HOUR));
+        enterInTime(evening, ANNA);
+        lose(evening);
+        await().atMost(SOON).until(() -> room(evening).round() == 2);
+        assertThat(list(evening, "&round=1").status()).isEqualTo(410);
+        assertThat(list(evening, "&round=1").problem()).isEqualTo("never-drawn");
+    }
+
+    @Test
+    void a_list_is_brought_out_by_whoever_is_asked_for_it_also_when_the_room_is_closed_until_redis_has_lost_it() {
+        var evening = drawnEvening();
+        await().atMost(SOON).until(() -> list(evening).status() == 200);
+        one.part(Commands.class).carryOut(new CloseRoom(new RoomId(evening), OTTO));
+        one.log()
+                .sql("DELETE FROM waiting_room_list WHERE schedule_id = :schedule")
+                .param("schedule", evening.value())
+                .update();
+        assertThat(list(evening).problem()).isEqualTo("list-not-ready");
+
+        var round = room(evening).asDrawRound();
+        assertThat(justStarted().keep(round)).isTrue();
+        await().atMost(SOON).until(() -> list(evening).status() == 200);
+
+        one.log()
+                .sql("DELETE FROM waiting_room_list WHERE schedule_id = :schedule")
+                .param("schedule", evening.value())
+                .update();
+        lose(evening);
+        var tooLate = justStarted();
+        await().atMost(SOON).until(() -> !tooLate.keep(round));
+    }
+
+    /** What an instance would have that knows nothing yet of what was brought out. */
+    private static Proofs justStarted() {
+        return new Proofs(one.part(Steps.class), one.part(DrawnLists.class));
+    }
+
     // --- when a promise cannot be kept
 
     @Test
@@ -377,7 +441,22 @@ class KeepersTest {
     }
 
     private static Answer list(ScheduleId evening) {
-        return Person.buyer("anna").get(other.address(), "/api/queue/draw/list?scheduleId=" + evening);
+        return list(evening, "");
+    }
+
+    private static Answer list(ScheduleId evening, String round) {
+        return Person.buyer("anna").get(other.address(), "/api/queue/draw/list?scheduleId=" + evening + round);
+    }
+
+    /** With Anna and Ben, and paused. */
+    private static ScheduleId drawnEvening() {
+        var evening = gatedEvening(Instant.now().plus(HOUR));
+        change(evening, policy(1, 1, Duration.ofMinutes(5), true));
+        enterInTime(evening, ANNA);
+        queue(one).enter(room(evening), BEN);
+        openNow(evening);
+        await().atMost(SOON).until(() -> room(evening).draw().isPresent());
+        return evening;
     }
 
     private static Draw draw(ScheduleId evening) {
