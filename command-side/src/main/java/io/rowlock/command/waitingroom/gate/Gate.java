@@ -120,7 +120,7 @@ class Gate implements Guard {
 
     private void mustNotBeRevoked(Asked asked, Admission admission, Room room) {
         try {
-            switch (queue.check(admission.schedule(), admission.id(), admission.buyer(), admission.end())) {
+            switch (queue.check(admission.schedule(), admission.id(), admission.buyer())) {
                 case Checked.Live() -> {}
                 case Checked.Ended(var at) -> mustBePayingInTime(asked, admission, at);
                 case Checked.Unknown() -> mustNotBeKnownToHaveEnded(asked, admission, room);
@@ -134,11 +134,15 @@ class Gate implements Guard {
         }
     }
 
+    /** Redis is told what is known about it only now, so that nobody is let in by it in the meantime. */
     private void mustNotBeKnownToHaveEnded(Asked asked, Admission admission, Room room) {
         var end = noted(admission);
         if (end.isPresent()) {
             queue.endAdmission(room, admission.buyer(), end.get().at());
             mustBePayingInTime(asked, admission, end.get().at());
+        } else if (queue.restore(admission.schedule(), admission.id(), admission.buyer(), admission.end())
+                instanceof Checked.Ended(var at)) {
+            mustBePayingInTime(asked, admission, at);
         }
     }
 

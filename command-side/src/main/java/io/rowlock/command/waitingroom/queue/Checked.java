@@ -7,8 +7,8 @@ public sealed interface Checked {
     record Live() implements Checked {}
 
     /**
-     * Redis does not know it: its time is up, or it was lost. Then it is there again from now on, but with it Redis may have
-     * lost that it was ended.
+     * Redis does not know it: its time is up, or it was lost, and with it perhaps that it was ended. As long as it is not
+     * {@linkplain Queue#restore restored} this is what everybody is told about it.
      */
     record Unknown() implements Checked {}
 

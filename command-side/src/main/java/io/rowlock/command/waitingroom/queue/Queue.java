@@ -126,9 +126,27 @@ public class Queue {
                 .equals("admission");
     }
 
-    /** How an admission stands that bears a good signature. One that Redis has lost is there again afterwards. */
-    public Checked check(ScheduleId schedule, String admissionId, BuyerId buyer, Instant end) {
-        var reply = scripts.runInAnyRound(Scripts.CHECK, schedule, admissionId, buyer, end.toEpochMilli());
+    /** How an admission stands that bears a good signature. */
+    public Checked check(ScheduleId schedule, String admissionId, BuyerId buyer) {
+        return checked(scripts.runInAnyRound(Scripts.CHECK, schedule, admissionId, buyer));
+    }
+
+    /**
+     * Puts an admission up again that Redis does not know; for whoever has made sure elsewhere that it has not been ended.
+     *
+     * @return ended, if Redis has heard of its end meanwhile
+     */
+    public Checked restore(ScheduleId schedule, String admissionId, BuyerId buyer, Instant end) {
+        return checked(scripts.runInAnyRound(
+                Scripts.RESTORE,
+                schedule,
+                admissionId,
+                buyer,
+                end.toEpochMilli(),
+                settings.forgottenAfter().toMillis()));
+    }
+
+    private static Checked checked(Reply reply) {
         return switch (reply.text(0)) {
             case "live" -> new Checked.Live();
             case "unknown" -> new Checked.Unknown();

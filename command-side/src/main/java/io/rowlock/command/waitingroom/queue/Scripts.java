@@ -18,6 +18,7 @@ class Scripts {
     static final Script RETURN = script("return");
     static final Script LEAVE = script("leave");
     static final Script CHECK = script("check");
+    static final Script RESTORE = script("restore");
     static final Script SERVING = script("serving");
     static final Script TEND = script("tend");
     static final Script ADMIT = script("admit");

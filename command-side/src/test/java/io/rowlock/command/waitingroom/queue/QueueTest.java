@@ -419,7 +419,7 @@ class QueueTest {
     }
 
     @Test
-    void an_admission_that_redis_has_lost_is_there_again_when_it_is_shown() {
+    void an_admission_that_redis_has_lost_is_there_again_when_it_was_looked_up() {
         queue.enter(room, ANNA);
         var open = keeping.drawn(room);
         keeping.admit(open);
@@ -428,6 +428,8 @@ class QueueTest {
         redis.raw().delete(keys);
 
         assertThat(checked(admitted)).isEqualTo(new Checked.Unknown());
+        assertThat(checked(admitted)).isEqualTo(new Checked.Unknown()); // whoever asks, until somebody has looked it up
+        assertThat(restored(admitted)).isEqualTo(new Checked.Live());
         assertThat(checked(admitted)).isEqualTo(new Checked.Live());
 
         var again = Keeping.inRound(room, 2);
@@ -439,13 +441,33 @@ class QueueTest {
     }
 
     @Test
+    void an_admission_that_was_ended_while_it_was_looked_up_is_not_put_up_again() {
+        var given = Instant.now();
+        var lost = new Admitted("1.0." + given.toEpochMilli(), tomorrow, receiptOf(ANNA));
+        assertThat(checked(lost)).isEqualTo(new Checked.Unknown());
+
+        queue.endAdmission(room, ANNA, given.plusMillis(1));
+
+        assertThat(restored(lost)).isInstanceOf(Checked.Ended.class);
+        assertThat(checked(lost)).isInstanceOf(Checked.Ended.class);
+        assertThat(queue.servingNow(room).inside()).isZero();
+    }
+
+    @Test
+    void an_admission_whose_time_is_up_is_looked_up_each_time() {
+        var over = new Admitted("1.0." + Instant.now().toEpochMilli(), Instant.now(), receiptOf(ANNA));
+        assertThat(restored(over)).isEqualTo(new Checked.Live());
+        assertThat(checked(over)).isEqualTo(new Checked.Unknown());
+    }
+
+    @Test
     void an_admission_that_was_ended_while_redis_did_not_know_it_stays_ended() {
         var lost = "1.0." + Instant.now().toEpochMilli();
 
         assertThat(queue.endAdmission(room, ANNA, Instant.now().plusMillis(1))).isFalse();
 
-        assertThat(queue.check(room.schedule(), lost, ANNA, tomorrow)).isInstanceOf(Checked.Ended.class);
-        assertThat(queue.check(room.schedule(), lost, BEN, tomorrow)).isEqualTo(new Checked.Unknown());
+        assertThat(queue.check(room.schedule(), lost, ANNA)).isInstanceOf(Checked.Ended.class);
+        assertThat(queue.check(room.schedule(), lost, BEN)).isEqualTo(new Checked.Unknown());
     }
 
     // --- how long it takes
@@ -537,7 +559,11 @@ class QueueTest {
     }
 
     private Checked checked(Admitted admitted) {
-        return queue.check(room.schedule(), admitted.admissionId(), ANNA, admitted.end());
+        return queue.check(room.schedule(), admitted.admissionId(), ANNA);
+    }
+
+    private Checked restored(Admitted admitted) {
+        return queue.restore(room.schedule(), admitted.admissionId(), ANNA, admitted.end());
     }
 
     private String receiptOf(BuyerId buyer) {
