@@ -12,6 +12,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
@@ -81,6 +82,11 @@ public class Jobs implements SmartLifecycle {
                 .priority(job.canWait() ? Priority.LOW : Priority.MEDIUM)
                 .build();
         inTransaction.scheduleIfNotExists(row, due);
+    }
+
+    /** After so long every piece of work that could not be done is tried again. */
+    public Duration longestPause() {
+        return settings.longestPause();
     }
 
     private void lookForWork() {

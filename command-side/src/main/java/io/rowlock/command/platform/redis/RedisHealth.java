@@ -20,9 +20,13 @@ public class RedisHealth {
     private final Clock clock;
     private final AtomicReference<@Nullable Trouble> trouble = new AtomicReference<>();
 
+    /** How it was before this instance was there, nobody knows. */
+    private volatile Instant lastWithoutAnswer;
+
     RedisHealth(RedisSettings settings, Clock clock) {
         this.calm = settings.backAfter();
         this.clock = clock;
+        this.lastWithoutAnswer = clock.instant();
     }
 
     private record Trouble(Instant since, Instant last) {}
@@ -30,6 +34,11 @@ public class RedisHealth {
     /** Empty while there is nothing to worry about; as of the last call. */
     public Optional<Instant> awaySince() {
         return Optional.ofNullable(trouble.get()).map(Trouble::since);
+    }
+
+    /** Whether in so long a time no call went without an answer, as far as this instance can say. */
+    public boolean hasAnsweredFor(Duration time) {
+        return !clock.instant().isBefore(lastWithoutAnswer.plus(time));
     }
 
     void hasAnswered() {
@@ -41,6 +50,7 @@ public class RedisHealth {
 
     void hasNotAnswered() {
         var now = clock.instant();
+        lastWithoutAnswer = now;
         trouble.updateAndGet(known -> new Trouble(known == null ? now : known.since(), now));
     }
 }

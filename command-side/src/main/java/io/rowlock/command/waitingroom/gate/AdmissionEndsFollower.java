@@ -6,6 +6,7 @@ import io.rowlock.api.hold.HoldEvent.HoldSold;
 import io.rowlock.api.identity.BuyerId;
 import io.rowlock.api.waitingroom.RoomEvent.AdmissionEnded;
 import io.rowlock.api.waitingroom.RoomEvent.BuyerBlocked;
+import io.rowlock.api.waitingroom.RoomEvent.PlacesLost;
 import io.rowlock.command.catalogue.SeatingPlans;
 import io.rowlock.command.platform.jobs.Jobs;
 import java.time.Instant;
@@ -29,12 +30,19 @@ class AdmissionEndsFollower {
     private final SeatingPlans plans;
     private final Jobs jobs;
     private final EndAdmissionInRedis telling;
+    private final TellRedisAllEndsAgain tellingAgain;
 
-    AdmissionEndsFollower(EndedAdmissions ended, SeatingPlans plans, Jobs jobs, EndAdmissionInRedis telling) {
+    AdmissionEndsFollower(
+            EndedAdmissions ended,
+            SeatingPlans plans,
+            Jobs jobs,
+            EndAdmissionInRedis telling,
+            TellRedisAllEndsAgain tellingAgain) {
         this.ended = ended;
         this.plans = plans;
         this.jobs = jobs;
         this.telling = telling;
+        this.tellingAgain = tellingAgain;
     }
 
     @EventHandler
@@ -53,6 +61,13 @@ class AdmissionEndsFollower {
     @EventHandler
     void on(BuyerBlocked event, @Timestamp Instant at) {
         end(event.roomId().schedule(), event.buyer(), at, BY_OPERATOR);
+    }
+
+    /** Whatever made Redis lose the places may have made it lose ends too. */
+    @EventHandler
+    void on(PlacesLost event) {
+        var evening = new TellRedisAllEndsAgain.Evening(event.roomId().schedule(), event.round());
+        jobs.take(tellingAgain, evening.name(), evening);
     }
 
     private void end(ScheduleId schedule, BuyerId buyer, Instant at, boolean byOperator) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -14,8 +15,8 @@ import org.springframework.stereotype.Repository;
 /**
  * Whose admissions were ended before their time, as far as the log has been followed.
  *
- * <p>Nobody looks here as long as Redis knows it. It is for the time when Redis is away, and for a Redis that has come
- * back without what it had been told.
+ * <p>Nobody looks here as long as Redis knows it. It is for the time when Redis is away, for a while afterwards, and for a
+ * Redis that has come back without what it had been told.
  */
 @Repository
 class EndedAdmissions {
@@ -63,6 +64,22 @@ class EndedAdmissions {
                 .param(buyer.value())
                 .query((row, _) -> new Ended(instant(row, 1).orElseThrow(), instant(row, 2)))
                 .optional();
+    }
+
+    /** One of an evening's, for those who go through all of them. */
+    record OfBuyer(BuyerId buyer, Instant at) {}
+
+    /** The next so many of an evening, in an order of their own. */
+    List<OfBuyer> after(ScheduleId schedule, Optional<BuyerId> last, int most) {
+        return sql.sql("""
+                        SELECT buyer_id, ended_at FROM ended_admission
+                        WHERE schedule_id = ? AND buyer_id > ? ORDER BY buyer_id LIMIT ?""")
+                .param(schedule.value())
+                .param(last.map(BuyerId::value).orElse(""))
+                .param(most)
+                .query((row, _) -> new OfBuyer(
+                        new BuyerId(row.getString(1)), instant(row, 2).orElseThrow()))
+                .list();
     }
 
     /** No admission is as old as that. */

@@ -10,13 +10,16 @@ import io.rowlock.api.catalogue.ScheduleId;
 import io.rowlock.api.catalogue.ScheduleTerms;
 import io.rowlock.command.catalogue.SeatingPlans;
 import io.rowlock.command.platform.commands.Guard;
+import io.rowlock.command.platform.jobs.Jobs;
 import io.rowlock.command.platform.redis.RedisAway;
+import io.rowlock.command.platform.redis.RedisHealth;
 import io.rowlock.command.waitingroom.gate.GatedCommands.Asked;
 import io.rowlock.command.waitingroom.queue.Checked;
 import io.rowlock.command.waitingroom.queue.Queue;
 import io.rowlock.command.waitingroom.room.Room;
 import io.rowlock.command.waitingroom.room.Rooms;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandMessage;
@@ -26,15 +29,20 @@ import org.springframework.stereotype.Component;
  * Lets a gated command of a gated evening pass only with a live admission of that buyer to that evening.
  *
  * <p>What can be told from the token is told first, at no cost. Only then Redis is asked, once, whether the admission was
- * ended before its time. An evening without a waiting room has no gate, and what is asked of it never waits for Redis.
+ * ended before its time; and PostgreSQL, where Redis may not have been told. An evening without a waiting room has no gate, and what is asked of it never waits for Redis.
  */
 @Component
 class Gate implements Guard {
+    /** Beside the pause between two attempts: for what has piled up, and for an instance that takes another's work over. */
+    private static final Duration UNTIL_ALL_IS_TOLD = Duration.ofSeconds(15);
+
     private final SeatingPlans plans;
     private final Rooms rooms;
     private final AdmissionTokens tokens;
     private final Queue queue;
     private final EndedAdmissions ended;
+    private final RedisHealth redis;
+    private final Jobs jobs;
     private final GateWithoutRedis withoutRedis;
     private final GateMetrics metrics;
     private final PaymentGrace grace;
@@ -46,6 +54,8 @@ class Gate implements Guard {
             AdmissionTokens tokens,
             Queue queue,
             EndedAdmissions ended,
+            RedisHealth redis,
+            Jobs jobs,
             GateWithoutRedis withoutRedis,
             GateMetrics metrics,
             AdmissionSettings settings,
@@ -55,6 +65,8 @@ class Gate implements Guard {
         this.tokens = tokens;
         this.queue = queue;
         this.ended = ended;
+        this.redis = redis;
+        this.jobs = jobs;
         this.withoutRedis = withoutRedis;
         this.metrics = metrics;
         this.grace = new PaymentGrace(settings.paymentGrace());
@@ -121,9 +133,12 @@ class Gate implements Guard {
     private void mustNotBeRevoked(Asked asked, Admission admission, Room room) {
         try {
             switch (queue.check(admission.schedule(), admission.id(), admission.buyer())) {
-                case Checked.Live() -> {}
+                case Checked.Live() -> mustHaveBeenToldIfEnded(asked, admission, room);
                 case Checked.Ended(var at) -> mustBePayingInTime(asked, admission, at);
-                case Checked.Unknown() -> mustNotBeKnownToHaveEnded(asked, admission, room);
+                case Checked.Unknown() -> {
+                    mustNotBeKnownToHaveEnded(asked, admission, room);
+                    mustBePutUpAgain(asked, admission);
+                }
             }
         } catch (RedisAway away) {
             if (!withoutRedis.letsIn(room)) {
@@ -134,13 +149,24 @@ class Gate implements Guard {
         }
     }
 
-    /** Redis is told what is known about it only now, so that nobody is let in by it in the meantime. */
+    /** What Redis could not be told while it was away it is told a while after it is back; until then it is not believed. */
+    private void mustHaveBeenToldIfEnded(Asked asked, Admission admission, Room room) {
+        if (!redis.hasAnsweredFor(jobs.longestPause().plus(UNTIL_ALL_IS_TOLD))) {
+            mustNotBeKnownToHaveEnded(asked, admission, room);
+        }
+    }
+
     private void mustNotBeKnownToHaveEnded(Asked asked, Admission admission, Room room) {
         var end = noted(admission);
         if (end.isPresent()) {
             queue.endAdmission(room, admission.buyer(), end.get().at());
             mustBePayingInTime(asked, admission, end.get().at());
-        } else if (queue.restore(admission.schedule(), admission.id(), admission.buyer(), admission.end())
+        }
+    }
+
+    /** Only now, when it has been looked up, so that nobody is let in by it in the meantime. */
+    private void mustBePutUpAgain(Asked asked, Admission admission) {
+        if (queue.restore(admission.schedule(), admission.id(), admission.buyer(), admission.end())
                 instanceof Checked.Ended(var at)) {
             mustBePayingInTime(asked, admission, at);
         }

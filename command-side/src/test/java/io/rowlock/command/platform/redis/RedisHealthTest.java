@@ -52,6 +52,27 @@ class RedisHealthTest {
     }
 
     @Test
+    void how_long_it_has_answered_is_counted_from_the_last_call_without_an_answer() {
+        clock.pass(CALM);
+        assertThat(health.hasAnsweredFor(CALM)).isTrue();
+
+        health.hasNotAnswered();
+        clock.pass(CALM.minusMillis(1));
+        health.hasAnswered();
+        assertThat(health.hasAnsweredFor(CALM)).isFalse();
+
+        clock.pass(Duration.ofMillis(1));
+        assertThat(health.hasAnsweredFor(CALM)).isTrue();
+    }
+
+    @Test
+    void an_instance_that_has_just_started_cannot_say_how_long_it_has_answered() {
+        clock.pass(CALM.minusMillis(1));
+        health.hasAnswered();
+        assertThat(health.hasAnsweredFor(CALM)).isFalse();
+    }
+
+    @Test
     void it_is_back_when_it_has_answered_for_a_while_without_fail() {
         health.hasNotAnswered();
         clock.pass(CALM);

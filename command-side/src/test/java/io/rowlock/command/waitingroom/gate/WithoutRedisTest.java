@@ -5,7 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rowlock.api.catalogue.ScheduleId;
+import io.rowlock.api.identity.BuyerId;
 import io.rowlock.command.Instance;
+import io.rowlock.command.waitingroom.queue.Checked;
+import io.rowlock.command.waitingroom.queue.Queue;
 import io.rowlock.command.waitingroom.room.Rooms;
 import io.rowlock.testing.Corner;
 import io.rowlock.testing.FragileRedis;
@@ -236,6 +239,16 @@ class WithoutRedisTest {
         sellsAgain(closed);
         sellsAgain(open);
         eachOf(instance -> await().atMost(PATIENCE).until(() -> isBack(instance)));
+
+        // What ended meanwhile it may not have been told yet.
+        var finn = closed.somebody();
+        var finnsToken = closed.tokenOf(finn);
+        assertThat(hold(north, closed, finn, finnsToken, 10).status()).isEqualTo(201);
+        north.part(EndedAdmissions.class)
+                .write(new ScheduleId(closed.evening()), new BuyerId(finn.id()), Instant.now(), false);
+        eachOf(instance -> assertThat(
+                        hold(instance, closed, finn, finnsToken, 11).problem())
+                .isEqualTo("admission-revoked"));
     }
 
     @Test
@@ -258,6 +271,13 @@ class WithoutRedisTest {
         await().atMost(PATIENCE).until(() -> status(emma).status() == 410);
         var lost = status(emma);
         assertThat(lost.problem()).isEqualTo("places-lost");
+
+        // And Redis of whatever had ended, before anybody shows it.
+        var dorasAdmission = north.part(AdmissionTokens.class).read(dorasToken);
+        await().atMost(PATIENCE)
+                .until(() -> north.part(Queue.class)
+                                .check(dorasAdmission.schedule(), dorasAdmission.id(), dorasAdmission.buyer())
+                        instanceof Checked.Ended);
 
         var anew = enter(emma);
         assertThat(anew.at("/state")).isEqualTo("PREQUEUE");
