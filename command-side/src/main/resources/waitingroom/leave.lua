@@ -33,4 +33,4 @@ if n and all then
         end
     end
 end
-return {what}
+return {what, redis.call('ZSCORE', ended, buyer)}

@@ -72,7 +72,7 @@ class AdmissionEndsFollower {
 
     private void end(ScheduleId schedule, BuyerId buyer, Instant at, boolean byOperator) {
         ended.write(schedule, buyer, at, byOperator);
-        var end = new EndAdmissionInRedis.End(schedule, buyer, at);
+        var end = new EndAdmissionInRedis.End(schedule, buyer, at, byOperator);
         jobs.take(telling, end.name(), end);
     }
 }

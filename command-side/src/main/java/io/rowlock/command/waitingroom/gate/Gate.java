@@ -18,6 +18,7 @@ import io.rowlock.command.waitingroom.queue.Checked;
 import io.rowlock.command.waitingroom.queue.Queue;
 import io.rowlock.command.waitingroom.room.Room;
 import io.rowlock.command.waitingroom.room.Rooms;
+import io.rowlock.web.caller.TokenTerms;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,7 @@ class Gate implements Guard {
     private final GateWithoutRedis withoutRedis;
     private final GateMetrics metrics;
     private final PaymentGrace grace;
+    private final Duration clockSkew;
     private final Clock clock;
 
     Gate(
@@ -59,6 +61,7 @@ class Gate implements Guard {
             GateWithoutRedis withoutRedis,
             GateMetrics metrics,
             AdmissionSettings settings,
+            TokenTerms terms,
             Clock clock) {
         this.plans = plans;
         this.rooms = rooms;
@@ -70,6 +73,7 @@ class Gate implements Guard {
         this.withoutRedis = withoutRedis;
         this.metrics = metrics;
         this.grace = new PaymentGrace(settings.paymentGrace());
+        this.clockSkew = terms.clockSkew();
         this.clock = clock;
     }
 
@@ -98,7 +102,8 @@ class Gate implements Guard {
     private void mustBeAdmitted(Asked asked, Optional<String> token) {
         var admission = tokens.read(token.orElseThrow(() -> new AdmissionRefused(ADMISSION_MISSING)));
         mustBeFor(asked, admission);
-        mustNotHaveExpired(asked, admission);
+        // To the moment it is judged by the clock by which it was given, and that is Redis'.
+        mustNotHaveExpired(asked, admission, clock.instant().minus(clockSkew));
         var room = roomOf(asked.schedule());
         if (room.blocked().contains(asked.buyer())) {
             throw new AdmissionRefused(ADMISSION_REVOKED);
@@ -123,8 +128,7 @@ class Gate implements Guard {
         }
     }
 
-    private void mustNotHaveExpired(Asked asked, Admission admission) {
-        var now = clock.instant();
+    private void mustNotHaveExpired(Asked asked, Admission admission, Instant now) {
         if (admission.hasEndedAt(now) && !grace.covers(asked.purpose(), admission.end(), now)) {
             throw new AdmissionRefused(ADMISSION_EXPIRED);
         }
@@ -132,9 +136,13 @@ class Gate implements Guard {
 
     private void mustNotBeRevoked(Asked asked, Admission admission, Room room) {
         try {
-            switch (queue.check(admission.schedule(), admission.id(), admission.buyer())) {
+            switch (queue.check(admission.schedule(), admission.id(), admission.buyer(), admission.end())) {
                 case Checked.Live() -> mustHaveBeenToldIfEnded(asked, admission, room);
                 case Checked.Ended(var at) -> mustBePayingInTime(asked, admission, at);
+                case Checked.Over() -> {
+                    mustBePayingSoonEnough(asked, admission);
+                    mustNotBeKnownToHaveEnded(asked, admission, room);
+                }
                 case Checked.Unknown() -> {
                     mustNotBeKnownToHaveEnded(asked, admission, room);
                     mustBePutUpAgain(asked, admission);
@@ -144,6 +152,7 @@ class Gate implements Guard {
             if (!withoutRedis.letsIn(room)) {
                 throw new AdmissionNotChecked(away);
             }
+            mustNotHaveExpired(asked, admission, clock.instant());
             mustNotBeNotedAsEnded(asked, admission);
             metrics.believed();
         }
@@ -153,6 +162,12 @@ class Gate implements Guard {
     private void mustHaveBeenToldIfEnded(Asked asked, Admission admission, Room room) {
         if (!redis.hasAnsweredFor(jobs.longestPause().plus(UNTIL_ALL_IS_TOLD))) {
             mustNotBeKnownToHaveEnded(asked, admission, room);
+        }
+    }
+
+    private void mustBePayingSoonEnough(Asked asked, Admission admission) {
+        if (!grace.covers(asked.purpose(), admission.end(), clock.instant())) {
+            throw new AdmissionRefused(ADMISSION_EXPIRED);
         }
     }
 

@@ -7,10 +7,13 @@ public sealed interface Checked {
     record Live() implements Checked {}
 
     /**
-     * Redis does not know it: its time is up, or it was lost, and with it perhaps that it was ended. As long as it is not
+     * Redis does not know it: it was lost, and with it perhaps that it was ended. As long as it is not
      * {@linkplain Queue#restore restored} this is what everybody is told about it.
      */
     record Unknown() implements Checked {}
+
+    /** Its time is up, by the clock by which it was given. */
+    record Over() implements Checked {}
 
     /**
      * It was called back, given back, or used up.

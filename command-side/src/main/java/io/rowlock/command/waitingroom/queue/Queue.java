@@ -118,17 +118,17 @@ public class Queue {
      * Ends the admission that a buyer was given until then, if it has not ended; a later one is left alone. From now on
      * tokens for the ended one are refused, also if Redis has lost it or never knew it.
      *
-     * @return whether there was one
+     * @return until when whatever was given counts no more; by Redis' clock, and so never later than now
      */
-    public boolean endAdmission(Room room, BuyerId buyer, Instant givenUntil) {
-        return scripts.run(Scripts.LEAVE, room.schedule(), room.round(), buyer, "end", givenUntil.toEpochMilli())
-                .text(0)
-                .equals("admission");
+    public Instant endAdmission(Room room, BuyerId buyer, Instant givenUntil) {
+        return Instant.ofEpochMilli(
+                scripts.run(Scripts.LEAVE, room.schedule(), room.round(), buyer, "end", givenUntil.toEpochMilli())
+                        .number(1));
     }
 
     /** How an admission stands that bears a good signature. */
-    public Checked check(ScheduleId schedule, String admissionId, BuyerId buyer) {
-        return checked(scripts.runInAnyRound(Scripts.CHECK, schedule, admissionId, buyer));
+    public Checked check(ScheduleId schedule, String admissionId, BuyerId buyer, Instant end) {
+        return checked(scripts.runInAnyRound(Scripts.CHECK, schedule, admissionId, buyer, end.toEpochMilli()));
     }
 
     /**
@@ -150,6 +150,7 @@ public class Queue {
         return switch (reply.text(0)) {
             case "live" -> new Checked.Live();
             case "unknown" -> new Checked.Unknown();
+            case "over" -> new Checked.Over();
             default -> new Checked.Ended(Instant.ofEpochMilli(reply.number(1)));
         };
     }

@@ -233,6 +233,25 @@ class GateTest {
     }
 
     @Test
+    void an_operator_whose_instance_has_a_slow_clock_ends_what_is_live_all_the_same() {
+        var anna = somebody();
+        var token = tokenOf(anna);
+        var hold = app.holdWith(token, anna, tosca, seat()).at("/holdId");
+        var slow = Instant.now().minusSeconds(3);
+        var telling = app.part(EndAdmissionInRedis.class);
+        var schedule = new ScheduleId(tosca);
+        var id = new BuyerId(anna.id());
+
+        telling.attempt(new EndAdmissionInRedis.End(schedule, id, slow, false), slow);
+        assertThat(app.holdWith(token, anna, tosca, seat()).status()).isEqualTo(201);
+
+        telling.attempt(new EndAdmissionInRedis.End(schedule, id, slow, true), slow);
+        var seat = seat();
+        refused(Reason.ADMISSION_REVOKED, seat, () -> app.holdWith(token, anna, tosca, seat));
+        refused(Reason.ADMISSION_REVOKED, seat, () -> app.readyWith(token, anna, hold));
+    }
+
+    @Test
     void whoever_is_blocked_is_out_and_is_in_again_only_by_a_new_admission() {
         var anna = somebody();
         var token = tokenOf(anna);

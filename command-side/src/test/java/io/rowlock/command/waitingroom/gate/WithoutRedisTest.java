@@ -276,7 +276,11 @@ class WithoutRedisTest {
         var dorasAdmission = north.part(AdmissionTokens.class).read(dorasToken);
         await().atMost(PATIENCE)
                 .until(() -> north.part(Queue.class)
-                                .check(dorasAdmission.schedule(), dorasAdmission.id(), dorasAdmission.buyer())
+                                .check(
+                                        dorasAdmission.schedule(),
+                                        dorasAdmission.id(),
+                                        dorasAdmission.buyer(),
+                                        dorasAdmission.end())
                         instanceof Checked.Ended);
 
         var anew = enter(emma);

@@ -216,7 +216,8 @@ class KeepersTest {
 
         await().atMost(SOON).until(() -> room(evening).round() == 2);
         assertThat(room(evening).opensAt()).isAfter(Instant.now());
-        assertThat(queue(other).check(evening, admission.admissionId(), inside)).isInstanceOf(Checked.Unknown.class);
+        assertThat(queue(other).check(evening, admission.admissionId(), inside, admission.end()))
+                .isInstanceOf(Checked.Unknown.class);
         assertThat(queue(other).restore(evening, admission.admissionId(), inside, admission.end()))
                 .isInstanceOf(Checked.Live.class);
         await().atMost(SOON)

@@ -392,9 +392,8 @@ class QueueTest {
         var first = (Admitted) queue.place(open, ANNA);
         assertThat(checked(first)).isEqualTo(new Checked.Live());
 
-        assertThat(queue.endAdmission(open, ANNA, Instant.now())).isTrue();
+        queue.endAdmission(open, ANNA, Instant.now());
         assertThat(checked(first)).isInstanceOf(Checked.Ended.class);
-        assertThat(queue.endAdmission(open, ANNA, Instant.now())).isFalse();
         assertThat(queue.place(open, ANNA)).isEqualTo(new NotQueued());
 
         queue.enter(open, ANNA);
@@ -411,8 +410,7 @@ class QueueTest {
         keeping.admit(open);
         var admitted = (Admitted) queue.place(open, ANNA);
 
-        assertThat(queue.endAdmission(open, ANNA, Instant.now().minusSeconds(60)))
-                .isFalse();
+        queue.endAdmission(open, ANNA, Instant.now().minusSeconds(60));
 
         assertThat(checked(admitted)).isEqualTo(new Checked.Live());
         assertThat(queue.place(open, ANNA)).isEqualTo(admitted);
@@ -454,20 +452,29 @@ class QueueTest {
     }
 
     @Test
-    void an_admission_whose_time_is_up_is_looked_up_each_time() {
-        var over = new Admitted("1.0." + Instant.now().toEpochMilli(), Instant.now(), receiptOf(ANNA));
-        assertThat(restored(over)).isEqualTo(new Checked.Live());
-        assertThat(checked(over)).isEqualTo(new Checked.Unknown());
+    void an_admission_is_over_by_the_clock_of_redis() {
+        var now = queue.servingNow(room).asOf();
+        var id = "1.0." + now.toEpochMilli();
+        assertThat(checked(new Admitted(id, now, receiptOf(ANNA)))).isEqualTo(new Checked.Over());
+        assertThat(checked(new Admitted(id, now.plusSeconds(60), receiptOf(ANNA))))
+                .isEqualTo(new Checked.Unknown());
+    }
+
+    @Test
+    void no_end_is_later_than_the_clock_of_redis() {
+        var before = queue.servingNow(room).asOf();
+        assertThat(queue.endAdmission(room, ANNA, before.plusSeconds(60)))
+                .isBetween(before, queue.servingNow(room).asOf());
     }
 
     @Test
     void an_admission_that_was_ended_while_redis_did_not_know_it_stays_ended() {
         var lost = "1.0." + Instant.now().toEpochMilli();
 
-        assertThat(queue.endAdmission(room, ANNA, Instant.now().plusMillis(1))).isFalse();
+        queue.endAdmission(room, ANNA, Instant.now().plusMillis(1));
 
-        assertThat(queue.check(room.schedule(), lost, ANNA)).isInstanceOf(Checked.Ended.class);
-        assertThat(queue.check(room.schedule(), lost, BEN)).isEqualTo(new Checked.Unknown());
+        assertThat(queue.check(room.schedule(), lost, ANNA, tomorrow)).isInstanceOf(Checked.Ended.class);
+        assertThat(queue.check(room.schedule(), lost, BEN, tomorrow)).isEqualTo(new Checked.Unknown());
     }
 
     // --- how long it takes
@@ -559,7 +566,7 @@ class QueueTest {
     }
 
     private Checked checked(Admitted admitted) {
-        return queue.check(room.schedule(), admitted.admissionId(), ANNA);
+        return queue.check(room.schedule(), admitted.admissionId(), ANNA, admitted.end());
     }
 
     private Checked restored(Admitted admitted) {
