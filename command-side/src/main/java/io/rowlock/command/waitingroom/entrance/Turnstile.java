@@ -1,5 +1,6 @@
 package io.rowlock.command.waitingroom.entrance;
 
+import io.rowlock.api.catalogue.ScheduleId;
 import io.rowlock.api.identity.BuyerId;
 import io.rowlock.command.platform.redis.Redis;
 import io.rowlock.command.platform.redis.Script;
@@ -16,6 +17,8 @@ import org.springframework.stereotype.Component;
 class Turnstile {
     private static final Script TAKE = Script.of("waitingroom/turnstile.lua");
 
+    private static final String LEFT = "account-that-left";
+
     private final Redis redis;
     private final TurnstileSettings settings;
 
@@ -27,7 +30,7 @@ class Turnstile {
     /**
      * What is left of one allowance.
      *
-     * @param whose {@code address} or {@code account}
+     * @param whose {@code address}, {@code account}, or {@code account-that-left}
      * @param burst how many entries there may be at once
      * @param window how long it takes until so many may be made again
      * @param again how long until one may be made, if none may be now
@@ -61,9 +64,26 @@ class Turnstile {
         }
     }
 
+    /** Leaving is always possible; who does it again and again does not come back for a while. */
+    void hasLeft(ScheduleId schedule, BuyerId buyer) {
+        var _ = take(LEFT, settings.leaving(), schedule + ":" + buyer);
+    }
+
+    /** @throws TooManyEntries when this buyer has left this evening too often lately */
+    void mayComeBack(ScheduleId schedule, BuyerId buyer) {
+        var leaving = ask("look", LEFT, settings.leaving(), schedule + ":" + buyer);
+        if (!leaving.granted()) {
+            throw new TooManyEntries(List.of(leaving));
+        }
+    }
+
     private Allowance take(String whose, TurnstileSettings.Bound bound, String who) {
+        return ask("take", whose, bound, who);
+    }
+
+    private Allowance ask(String how, String whose, TurnstileSettings.Bound bound, String who) {
         var key = redis.keyPrefix() + "entries:" + whose + ":" + who;
-        var told = redis.run(TAKE, List.of(key), bound.every().toMillis(), bound.burst());
+        var told = redis.run(TAKE, List.of(key), bound.every().toMillis(), bound.burst(), how);
         return new Allowance(
                 whose,
                 told.number(0) == 1,

@@ -8,10 +8,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param perAddress of the network, which a whole office or a telephone company may share
  * @param perAccount entering again gives the same place, so there is little need for it
+ * @param leaving of an account and an evening: each time that one leaves and comes back uses another place of the round
  * @param asking how often an account without a place may ask for its status
  */
 @ConfigurationProperties("rowlock.waiting-room.entries")
-record TurnstileSettings(Bound perAddress, Bound perAccount, Bound asking) {
+record TurnstileSettings(Bound perAddress, Bound perAccount, Bound leaving, Bound asking) {
     /**
      * An allowance.
      *

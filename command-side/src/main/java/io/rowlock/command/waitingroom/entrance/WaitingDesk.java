@@ -61,6 +61,9 @@ class WaitingDesk {
                 throw new RoomRefused(ROOM_CLOSED);
             }
             var allowances = turnstile.pass(address, buyer);
+            if (room.hasOpenedAt(clock.instant())) {
+                turnstile.mayComeBack(schedule, buyer);
+            }
             var place = queue.enter(room, buyer);
             if (place instanceof Full) {
                 throw new RoomFull(polls.longest());
@@ -110,8 +113,13 @@ class WaitingDesk {
     }
 
     void leave(ScheduleId schedule, BuyerId buyer) {
-        if (queue.leave(doors.room(schedule), buyer)) {
+        var room = doors.room(schedule);
+        if (queue.leave(room, buyer)) {
             meters.counter("rowlock.queue.left").increment();
+            // Before the opening, who comes back has the same place.
+            if (room.hasOpenedAt(clock.instant())) {
+                turnstile.hasLeft(schedule, buyer);
+            }
         }
     }
 

@@ -43,6 +43,8 @@ class BuyersTest {
                 "--rowlock.waiting-room.entries.per-address.every=1h",
                 "--rowlock.waiting-room.entries.per-account.burst=5",
                 "--rowlock.waiting-room.entries.per-account.every=1h",
+                "--rowlock.waiting-room.entries.leaving.burst=2",
+                "--rowlock.waiting-room.entries.leaving.every=1h",
                 "--rowlock.waiting-room.entries.asking.burst=5",
                 "--rowlock.waiting-room.entries.asking.every=1m");
     }
@@ -193,6 +195,31 @@ class BuyersTest {
         assertThat(refused.problem()).isEqualTo("too-many-entries");
         assertThat(Integer.parseInt(refused.headers().get("retry-after"))).isBetween(3_590, 3_600);
         assertThat(refused.headers().get("ratelimit")).contains("\"account\";r=0;");
+    }
+
+    @Test
+    void who_comes_and_goes_after_the_opening_cannot_use_up_the_places_of_that_evening() {
+        var evening = gated(Duration.ofHours(1));
+        comeAndGo(anna, evening); // not counted, it is the same place
+        OTTO.post(app.address(), "/api/queue/" + evening + "/open", "");
+        await().atMost(SOON)
+                .until(() -> Instant.parse(serving(evening).at("/opensAt")).isBefore(Instant.now()));
+        comeAndGo(anna, evening);
+        comeAndGo(anna, evening);
+
+        var refused = enter(anna, evening);
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.problem()).isEqualTo("too-many-entries");
+        assertThat(Integer.parseInt(refused.headers().get("retry-after"))).isBetween(3_590, 3_600);
+        assertThat(refused.headers().get("ratelimit")).contains("\"account-that-left\";r=0;");
+        assertThat(enter(ben, evening).status()).isEqualTo(200);
+    }
+
+    private static void comeAndGo(Person buyer, ScheduleId evening) {
+        assertThat(enter(buyer, evening).status()).isEqualTo(200);
+        assertThat(buyer.delete(app.address(), "/api/queue?scheduleId=" + evening)
+                        .status())
+                .isEqualTo(204);
     }
 
     @Test
