@@ -64,8 +64,14 @@ local function give_up(n, buyer, state)
     end
 end
 
+-- How many come before all who wait for their turn: who has priority and was passed over may be counted twice.
+local function how_many_come_first()
+    return redis.call('ZCARD', priority) + redis.call('ZCARD', back)
+end
+
 -- How a buyer stands: kind, arrival number, turns served, tenths of a second since the last poll or -1; for the admitted
--- also the end and the name of the admission; for those who are before the line, how many are before them there.
+-- also the end and the name of the admission; for those who wait, how many are before them of those who come before the
+-- line, and whether the buyer is one of these.
 local function standing(buyer, n, polled)
     local served = number('served')
     local since = polled and polled > 0 and tick - polled or -1
@@ -87,7 +93,10 @@ local function standing(buyer, n, polled)
     if not before and state == BACK then
         before = redis.call('ZRANK', back, n) + redis.call('ZCARD', priority)
     end
-    return {redis.call('HEXISTS', room, 'frozen') == 1 and 'waiting' or 'gathering', n, served, since, before or -1}
+    return {
+        redis.call('HEXISTS', room, 'frozen') == 1 and 'waiting' or 'gathering', n, served, since,
+        before or how_many_come_first(), before and 1 or 0
+    }
 end
 
 local function place(buyer)

@@ -7,8 +7,10 @@ import org.springframework.stereotype.Component;
 /**
  * How long a buyer is to wait before they ask again: the longer, the farther they are from the front.
  *
- * <p>By the distance alone and not by the rate, which an operator may change: so what is right today is never longer than
- * what the buyer was told last time, and nobody is blamed who did as they were told.
+ * <p>By the distance alone and not by the rate, which an operator may change. Those who come first are counted in what a buyer
+ * is told, and not in what they are blamed for, because there may be more of them later: turns ahead only become fewer. So
+ * what is asked of a buyer is never longer than what they were told last time, and nobody is blamed who did as they were
+ * told; but for somebody whose priority an operator has just withdrawn.
  */
 @Component
 class PollRule {

@@ -9,13 +9,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a room has come, the same for everybody.
  *
- * @param serving how many positions have had their turn: whoever has {@code position} has {@code position - 1 - serving} ahead
+ * @param serving how many positions have had their turn
+ * @param first how many come before all positions, because they have priority or missed their turn and came back: whoever waits
+ *     with {@code position} has {@code position - 1 - serving + first} ahead
  * @param admitPerSecond how many are admitted at most, as the operator allows
  * @param admittedPerSecond how many were, as measured lately; nothing while that is not known
  */
 record ServingAnswer(
         ScheduleId scheduleId,
         long serving,
+        long first,
         long waiting,
         int admitPerSecond,
         @Nullable Double admittedPerSecond,
@@ -29,6 +32,7 @@ record ServingAnswer(
     static ServingAnswer ofNobody(Room room, Instant now) {
         return new ServingAnswer(
                 room.schedule(),
+                0,
                 0,
                 0,
                 room.policy().admitPerSecond(),
@@ -46,6 +50,7 @@ record ServingAnswer(
         return new ServingAnswer(
                 room.schedule(),
                 serving.serving(),
+                serving.first(),
                 serving.waiting(),
                 room.policy().admitPerSecond(),
                 measured.isPresent() ? measured.getAsDouble() : null,

@@ -68,30 +68,36 @@ class Telling {
     }
 
     private Whereabouts waiting(Room room, Waiting place, Optional<Serving> serving) {
-        var ahead = aheadOf(place, serving);
+        long turns = turnsAheadOf(place, serving);
+        long others = othersAheadOf(place, serving);
         return state(
                 room,
                 Standing.WAITING,
                 place.turn() + 1,
-                ahead,
-                estimate(room, ahead, serving),
-                polls.ahead(ahead),
+                turns + others,
+                estimate(room, turns, others, serving),
+                polls.ahead(turns + others),
                 null,
                 place.receipt());
     }
 
-    /** Whose turn has come by number is told what the queue says, for others have priority or come back. */
-    private static long aheadOf(Waiting place, Optional<Serving> serving) {
-        return serving.filter(it -> place.turn() >= it.serving())
-                .map(it -> Math.min(place.ahead(), place.turn() - it.serving()))
-                .orElse(place.ahead());
+    private static long turnsAheadOf(Waiting place, Optional<Serving> serving) {
+        return serving.map(it -> Math.clamp(place.turn() - it.serving(), 0, place.turnsAhead()))
+                .orElse(place.turnsAhead());
     }
 
-    private static @Nullable Duration estimate(Room room, long ahead, Optional<Serving> serving) {
+    /** Whoever has turns ahead comes after all those who come first; how many are before one of them the queue said. */
+    private static long othersAheadOf(Waiting place, Optional<Serving> serving) {
+        return serving.filter(_ -> place.turnsAhead() > 0)
+                .map(Serving::first)
+                .orElse(place.ahead() - place.turnsAhead());
+    }
+
+    private static @Nullable Duration estimate(Room room, long turns, long others, Optional<Serving> serving) {
         if (room.policy().paused() || room.closed()) {
             return null;
         }
-        return serving.flatMap(it -> it.waitFor(ahead))
+        return serving.flatMap(it -> it.waitFor(turns, others))
                 .map(wait -> Duration.ofSeconds(wait.plusMillis(999).toSeconds()))
                 .orElse(null);
     }

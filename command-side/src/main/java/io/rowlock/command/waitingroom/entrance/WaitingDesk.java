@@ -145,7 +145,7 @@ class WaitingDesk {
             case Admitted _ -> polls.shortest();
             case Prequeue _ -> polls.before(clock.instant(), room.opensAt());
             case Waiting waiting ->
-                askedAroundTheOpening(room, polled) ? polls.shortest() : polls.ahead(waiting.ahead());
+                askedAroundTheOpening(room, polled) ? polls.shortest() : polls.ahead(waiting.turnsAhead());
         };
         var since = polled.sinceLast();
         try {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Where a buyer stands, as they are told it.
  *
  * @param position counts from 1, once it is drawn; with it and {@code GET /api/queue/serving} everybody can work out by
- *     themselves how many are ahead: {@code position - 1 - serving}
+ *     themselves how many are ahead: {@code position - 1 - serving + first}
  * @param ahead how many come first, at most
  * @param estimatedWait if it goes on as measured; nothing while that is not known
  * @param pollAfter in how many seconds to ask again, for those who do not stay on the stream

@@ -22,10 +22,11 @@ public sealed interface Place {
      * Waits for a turn.
      *
      * @param turn when it is this buyer's turn, counted from 0
-     * @param ahead how many turns come before; a few of these may be nobody's any more, and a few buyers may come first who
-     *     have priority or missed their turn and came back
+     * @param ahead how many come before, at most: a few of these may be nobody's any more
+     * @param turnsAhead how many of these do so by their turn, which can only become fewer; the others have priority, or missed
+     *     their turn and came back. None for who is one of those
      */
-    record Waiting(long arrival, long turn, long ahead, String receipt) implements Place {}
+    record Waiting(long arrival, long turn, long ahead, long turnsAhead, String receipt) implements Place {}
 
     /**
      * Is in.

@@ -166,6 +166,7 @@ public class Queue {
                 Measured.of(reply.list(10), reply.number(1), room.policy().paused() || room.closed());
         return new Serving(
                 reply.number(2),
+                reply.number(11),
                 reply.number(3),
                 reply.number(6),
                 reply.number(7),
@@ -209,9 +210,9 @@ public class Queue {
     }
 
     private static Waiting waiting(Reply standing, long turn, String receipt) {
-        long before = standing.number(4);
-        return new Waiting(
-                standing.number(1), turn, before < 0 ? Math.max(0, turn - standing.number(2)) : before, receipt);
+        boolean comesFirst = standing.number(5) == 1;
+        long turnsAhead = comesFirst ? 0 : Math.max(0, turn - standing.number(2));
+        return new Waiting(standing.number(1), turn, standing.number(4) + turnsAhead, turnsAhead, receipt);
     }
 
     private Place takenBack(Room room, BuyerId buyer, long turn) {

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
  * How far a waiting room has come: the same for all who wait.
  *
  * @param serving all turns before this one have come
+ * @param first how many come before all who wait for their turn: they have priority, or missed their turn and came back
  * @param waiting how many wait
  * @param inside how many are in
  * @param passedOver how many were not there when their turn came, and may still come back
@@ -20,6 +21,7 @@ import java.util.OptionalDouble;
  */
 public record Serving(
         long serving,
+        long first,
         long waiting,
         long inside,
         long passedOver,
@@ -28,10 +30,22 @@ public record Serving(
         OptionalDouble admittedPerSecond,
         OptionalDouble turnsPerSecond,
         Instant asOf) {
-    /** How long somebody with so many ahead has to wait, if it goes on like this; empty where that would be a guess. */
-    public Optional<Duration> waitFor(long ahead) {
-        return turnsPerSecond.isPresent() && turnsPerSecond.getAsDouble() > 0
-                ? Optional.of(Duration.ofMillis(Math.round(1_000 * ahead / turnsPerSecond.getAsDouble())))
-                : Optional.empty();
+    /**
+     * How long somebody has to wait, if it goes on like this; empty where that would be a guess.
+     *
+     * @param turns how many are ahead by their turn
+     * @param others how many come before those; each of them takes an admission and no turn
+     */
+    public Optional<Duration> waitFor(long turns, long others) {
+        return time(turns, turnsPerSecond)
+                .flatMap(it -> time(others, admittedPerSecond).map(it::plus));
+    }
+
+    private static Optional<Duration> time(long many, OptionalDouble perSecond) {
+        if (perSecond.isEmpty() || (many > 0 && perSecond.getAsDouble() <= 0)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                many == 0 ? Duration.ZERO : Duration.ofMillis(Math.round(1_000 * many / perSecond.getAsDouble())));
     }
 }

@@ -126,7 +126,7 @@ class QueueTest {
         var open = keeping.drawn(room);
         queue.enter(open, CARL);
 
-        assertThat(queue.enter(open, ANNA)).isEqualTo(new Waiting(3, 3, 3, receiptOf(ANNA)));
+        assertThat(queue.enter(open, ANNA)).isEqualTo(new Waiting(3, 3, 3, 3, receiptOf(ANNA)));
     }
 
     @Test
@@ -179,9 +179,9 @@ class QueueTest {
         for (int arrival = 0; arrival < 50; arrival++) {
             var turn = order.turnOf(arrival);
             assertThat(queue.place(open, buyer(arrival)))
-                    .isEqualTo(new Waiting(arrival, turn, turn, receiptOf(buyer(arrival))));
+                    .isEqualTo(new Waiting(arrival, turn, turn, turn, receiptOf(buyer(arrival))));
         }
-        assertThat(queue.place(open, ANNA)).isEqualTo(new Waiting(50, 50, 50, receiptOf(ANNA)));
+        assertThat(queue.place(open, ANNA)).isEqualTo(new Waiting(50, 50, 50, 50, receiptOf(ANNA)));
     }
 
     // --- admitting
@@ -251,7 +251,7 @@ class QueueTest {
 
         await().until(() -> queue.place(open, ANNA) instanceof NotQueued);
 
-        assertThat(queue.enter(open, ANNA)).isEqualTo(new Waiting(1, 1, 0, receiptOf(ANNA)));
+        assertThat(queue.enter(open, ANNA)).isEqualTo(new Waiting(1, 1, 0, 0, receiptOf(ANNA)));
         admitInTime(open);
         assertThat(queue.place(open, ANNA)).isInstanceOf(Admitted.class);
     }
@@ -282,6 +282,26 @@ class QueueTest {
         admitInTime(open);
         assertThat(queue.place(open, CARL)).isInstanceOf(Admitted.class);
         assertThat(queue.servingNow(open).serving()).isZero();
+    }
+
+    @Test
+    void anna_is_told_of_ben_and_carl_who_come_before_all_turns_and_not_blamed_for_them() {
+        buyers(20).forEach(it -> queue.enter(room, it));
+        queue.enter(room, BEN);
+        queue.enter(room, CARL);
+        var drawn = keeping.drawn(room);
+        queue.enter(drawn, ANNA);
+        var open = Keeping.withPriority(drawn, BEN, CARL);
+
+        assertThat(queue.place(open, ANNA)).isEqualTo(new Waiting(22, 22, 22, 22, receiptOf(ANNA)));
+        keeping.steps.tend(open, 1);
+
+        assertThat(queue.place(open, ANNA)).isEqualTo(new Waiting(22, 22, 24, 22, receiptOf(ANNA)));
+        assertThat(queue.servingNow(open).first()).isEqualTo(2);
+        assertThat(queue.place(open, CARL)).isInstanceOfSatisfying(Waiting.class, carl -> {
+            assertThat(carl.ahead()).isEqualTo(1);
+            assertThat(carl.turnsAhead()).isZero();
+        });
     }
 
     @Test
@@ -336,7 +356,7 @@ class QueueTest {
         });
 
         assertThat(strict.queue.place(open, ANNA)).isEqualTo(new NotQueued());
-        assertThat(strict.queue.enter(open, ANNA)).isEqualTo(new Waiting(1, 1, 0, receiptOf(ANNA)));
+        assertThat(strict.queue.enter(open, ANNA)).isEqualTo(new Waiting(1, 1, 0, 0, receiptOf(ANNA)));
     }
 
     @Test
@@ -490,9 +510,11 @@ class QueueTest {
 
         assertThat(serving.admittedPerSecond()).hasValueCloseTo(8.0, within(0.1));
         assertThat(serving.turnsPerSecond()).hasValueCloseTo(10.0, within(0.1));
-        assertThat(serving.waitFor(500))
+        assertThat(serving.waitFor(500, 0))
                 .hasValueSatisfying(it -> assertThat(it).isCloseTo(Duration.ofSeconds(50), Duration.ofSeconds(1)));
-        assertThat(serving.waitFor(0)).contains(Duration.ZERO);
+        assertThat(serving.waitFor(0, 0)).contains(Duration.ZERO);
+        assertThat(serving.waitFor(500, 80))
+                .hasValueSatisfying(it -> assertThat(it).isCloseTo(Duration.ofSeconds(60), Duration.ofSeconds(1)));
     }
 
     @Test
@@ -500,19 +522,20 @@ class QueueTest {
         noted(4, 0, 0);
         noted(0, 100, 80);
 
-        assertThat(queue.servingNow(room).waitFor(500)).isEmpty();
+        assertThat(queue.servingNow(room).waitFor(500, 0)).isEmpty();
     }
 
     @Test
     void nothing_is_said_by_what_was_seen_long_ago_nor_while_it_is_paused() {
         noted(30, 0, 0);
         noted(20, 100, 80);
-        assertThat(queue.servingNow(room).waitFor(500)).isEmpty();
+        assertThat(queue.servingNow(room).waitFor(500, 0)).isEmpty();
 
         noted(10, 200, 160);
         noted(0, 300, 240);
-        assertThat(queue.servingNow(room).waitFor(500)).isPresent();
-        assertThat(queue.servingNow(Keeping.with(room, paused())).waitFor(500)).isEmpty();
+        assertThat(queue.servingNow(room).waitFor(500, 0)).isPresent();
+        assertThat(queue.servingNow(Keeping.with(room, paused())).waitFor(500, 0))
+                .isEmpty();
     }
 
     @Test
@@ -520,7 +543,7 @@ class QueueTest {
         noted(10, 100, 100);
         noted(0, 100, 100);
 
-        assertThat(queue.servingNow(room).waitFor(500)).isEmpty();
+        assertThat(queue.servingNow(room).waitFor(500, 0)).isEmpty();
     }
 
     /** As the keeper's steps note it, so many seconds ago. */
