@@ -40,6 +40,12 @@ local function is_there()
     return redis.call('EXISTS', room) == 1
 end
 
+-- Redis may have thrown away one key and kept another. Nobody waits without a place and a number.
+local function is_whole()
+    return is_there() and (number('next') == 0 or redis.call('EXISTS', places, buyer_at) == 2)
+        and (number('waiting') == 0 or redis.call('EXISTS', place_of) == 1)
+end
+
 -- When a buyer's admission ends, or nil: also when it has ended already.
 local function admitted_until(buyer)
     local till = tonumber(redis.call('ZSCORE', live, buyer) or 0)

@@ -3,7 +3,7 @@
 -- with priority in their order.
 local opens_at, kept, keeper, times = tonumber(ARGV[1]), tonumber(ARGV[2]), 'kept_by_' .. ARGV[3], tonumber(ARGV[4])
 local UNKEPT = 5000
-if not is_there() then
+if not is_whole() then
     return {'absent'}
 end
 -- A copy from before the keeper's last visit does not know of it.

@@ -48,6 +48,7 @@ public class Redis {
                 .waitDurationInOpenState(settings.circuit().openFor())
                 .permittedNumberOfCallsInHalfOpenState(settings.circuit().trials())
                 .recordExceptions(RedisAway.class)
+                .ignoreExceptions(ScriptFailed.class)
                 .build());
         TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(circuits).bindTo(meters);
         circuit = circuits.circuitBreaker(NAME);
@@ -94,8 +95,12 @@ public class Redis {
             }
             return reply;
         } catch (DataAccessException failed) {
+            var cause = failed.getMostSpecificCause();
+            if (ScriptFailed.isWhatHappened(cause)) {
+                throw new ScriptFailed(cause);
+            }
             // Not as the cause: by that, it would be taken for a failure of the database where answers are made of it.
-            throw new RedisAway("Redis gave no answer: " + failed.getMostSpecificCause());
+            throw new RedisAway("Redis gave no answer: " + cause);
         }
     }
 

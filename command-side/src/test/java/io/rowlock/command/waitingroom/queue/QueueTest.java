@@ -138,6 +138,34 @@ class QueueTest {
         assertThat(keeping.steps.tend(unknown, 0)).isEqualTo(new Round.Absent());
     }
 
+    @Test
+    void a_room_of_which_redis_has_thrown_a_part_away_is_not_there_and_the_others_are() {
+        for (var part : List.of("places", "place-of", "buyer-at")) {
+            var broken = Keeping.room("without-" + part, tomorrow, POLICY);
+            keeping.steps.establish(broken);
+            queue.enter(broken, ANNA);
+            assertThat(keeping.steps.tend(broken, 0)).isInstanceOf(Round.Gathering.class);
+
+            redis.raw().delete(redis.redis().keyPrefix() + "{" + broken.schedule() + "}:1:" + part);
+
+            assertThat(keeping.steps.tend(broken, 1)).isEqualTo(new Round.Absent());
+        }
+        var broken = Keeping.room("without-places", tomorrow, POLICY);
+        for (int i = 0; i < 30; i++) {
+            assertThatThrownBy(() -> queue.place(broken, ANNA)).isInstanceOf(RedisAway.class);
+        }
+        assertThat(queue.enter(room, ANNA)).isInstanceOf(Prequeue.class);
+    }
+
+    @Test
+    void a_room_that_everybody_has_left_is_there() {
+        queue.enter(room, ANNA);
+        var open = keeping.drawn(room);
+        queue.leave(open, ANNA);
+
+        assertThat(keeping.steps.tend(open, 1)).isInstanceOf(Round.Closed.class);
+    }
+
     // --- the opening
 
     @Test
