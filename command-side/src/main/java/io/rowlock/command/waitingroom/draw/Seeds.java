@@ -76,15 +76,11 @@ public class Seeds implements Commitments {
                         QueueProof.commitment(HexFormat.of().parseHex(seed)).equals(commitment));
     }
 
-    /** True for the one who says it first: who may then put up the round's empty room in Redis, and nobody else ever. */
-    public boolean establish(ScheduleId schedule, int round) {
-        return sql.sql("""
+    /** From now on, or from when it was first said, there is something in Redis that can be lost. */
+    public void establish(ScheduleId schedule, int round) {
+        sql.sql("""
                         UPDATE waiting_room_seed SET established_at = clock_timestamp()
-                        WHERE schedule_id = :schedule AND round = :round AND established_at IS NULL""")
-                        .param("schedule", schedule.value())
-                        .param("round", round)
-                        .update()
-                == 1;
+                        WHERE schedule_id = :schedule AND round = :round AND established_at IS NULL""").param("schedule", schedule.value()).param("round", round).update();
     }
 
     /** For how long there has been something that can be lost, by the database's clock; empty before. */

@@ -131,6 +131,7 @@ class RoomKeeping {
                 if (memory.isAhead(served, entries) || room.draw().isPresent()) {
                     yield giveUp(room);
                 }
+                noteThatItIsThere(room, memory);
                 memory.wasThere(served, entries);
                 yield opensIn.compareTo(SECOND) < 0 ? opensIn : SECOND;
             }
@@ -139,6 +140,7 @@ class RoomKeeping {
                         || room.draw().filter(draw -> !isOf(closed, draw)).isPresent()) {
                     yield giveUp(room);
                 }
+                noteThatItIsThere(room, memory);
                 memory.wasThere(closed.served(), closed.entries());
                 yield room.draw().isPresent() ? tended(room, memory) : publish(room, closed);
             }
@@ -165,15 +167,25 @@ class RoomKeeping {
         return Duration.ZERO;
     }
 
-    /** The first to say that there is something to lose puts it up. Whoever does not find it later knows that it is lost. */
+    /**
+     * What was never put up is not lost. It is written down only when Redis has taken it: or else a Redis that may only be
+     * read would lose round after round.
+     */
     private Duration putUp(Room room) {
-        if (seeds.establish(room.schedule(), room.round())) {
+        var since = seeds.establishedFor(room.schedule(), room.round());
+        if (since.isEmpty()) {
             steps.establish(room);
+            seeds.establish(room.schedule(), room.round());
             return Duration.ZERO;
         }
-        var lost = seeds.establishedFor(room.schedule(), room.round())
-                .filter(time -> time.compareTo(settings.lostAfter()) > 0);
-        return lost.isPresent() ? giveUp(room) : SOON;
+        return since.get().compareTo(settings.lostAfter()) > 0 ? giveUp(room) : SOON;
+    }
+
+    /** Also if whoever put it up was stopped before they could write that down. */
+    private void noteThatItIsThere(Room room, Memory memory) {
+        if (memory.times == 0) {
+            seeds.establish(room.schedule(), room.round());
+        }
     }
 
     private Duration publish(Room room, Round.Closed closed) {

@@ -56,6 +56,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -225,6 +226,37 @@ class KeepersTest {
                 .until(() -> queue(one).enter(room(evening), outside) instanceof Prequeue);
         await().atMost(SOON).until(() -> room(evening).draw().isPresent());
         assertThat(queue(one).place(room(evening), inside)).isInstanceOf(Admitted.class);
+    }
+
+    @Test
+    void a_redis_that_takes_nothing_has_lost_nothing() {
+        var evening = whileRedisTakesNothing(() -> {
+            var gated = gatedEvening(Instant.now().plus(HOUR));
+            // Longer than a round may be away before it counts as lost.
+            await().during(Duration.ofSeconds(4))
+                    .atMost(SOON)
+                    .until(() -> room(gated).round() == 1);
+            return gated;
+        });
+
+        enterInTime(evening, ANNA);
+        assertThat(one.eventsOf("room/" + evening)).containsExactly("RoomPrepared");
+    }
+
+    private static ScheduleId whileRedisTakesNothing(Supplier<ScheduleId> act) {
+        setMemory("1");
+        try {
+            return act.get();
+        } finally {
+            setMemory("0");
+        }
+    }
+
+    private static void setMemory(String bytes) {
+        redis().execute((RedisCallback<Object>) it -> {
+            it.serverCommands().setConfig("maxmemory", bytes);
+            return bytes;
+        });
     }
 
     @Test
