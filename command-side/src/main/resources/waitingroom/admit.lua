@@ -142,6 +142,8 @@ if #admitted < wanted and missed < may_miss and served < next_arrival then
 end
 local total = add('admitted', #admitted)
 add('no_shows', no_shows)
+no_shows = no_shows + number('untold_no_shows')
+redis.call('HDEL', room, 'untold_no_shows')
 redis.call('HSET', room, 'served', served, 'stepped', now, 'unfinished', unfinished,
     'missed', unfinished > 0 and missed or 0)
 if now - number('noted') >= 1000 then

@@ -70,6 +70,18 @@ local function give_up(n, buyer, state)
     end
 end
 
+local function is_too_late(n)
+    return tonumber(redis.call('ZSCORE', passed, n) or 0) <= now
+end
+
+-- Not there in time; the next step tells its keeper, who counts.
+local function lose_place(n, buyer)
+    redis.call('ZREM', passed, n)
+    give_up(n, buyer, OVER)
+    add('no_shows', 1)
+    add('untold_no_shows', 1)
+end
+
 -- How many come before all who wait for their turn: who has priority and was passed over may be counted twice.
 local function how_many_come_first()
     return redis.call('ZCARD', priority) + redis.call('ZCARD', back)

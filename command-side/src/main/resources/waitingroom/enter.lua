@@ -13,7 +13,9 @@ end
 local again = false
 if n then
     local state, entered, _, polled = read(n)
-    if state == WAITING or state == BACK or state == PASSED then
+    if state == PASSED and is_too_late(n) then
+        lose_place(n, buyer)
+    elseif state == WAITING or state == BACK or state == PASSED then
         write(n, state, entered, tick, polled)
         return standing(buyer, n, polled)
     end

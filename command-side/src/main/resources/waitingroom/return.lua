@@ -5,14 +5,13 @@ if not is_there() then
 end
 local n = place(buyer)
 if n and read(n) == PASSED then
-    if tonumber(redis.call('ZSCORE', passed, n) or 0) > now then
+    if is_too_late(n) then
+        lose_place(n, buyer)
+    else
         become(n, BACK)
+        redis.call('ZREM', passed, n)
         redis.call('ZADD', back, turn, n)
         add('waiting', 1)
-    else
-        give_up(n, buyer, OVER)
-        add('no_shows', 1)
     end
-    redis.call('ZREM', passed, n)
 end
 return {'there', standing(buyer, n)}

@@ -3,6 +3,7 @@ package io.rowlock.command.waitingroom.queue;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rowlock.command.platform.redis.RedisAway;
+import io.rowlock.command.waitingroom.room.Room;
 import io.rowlock.command.waitingroom.room.Rooms;
 import java.util.function.ToLongFunction;
 import org.springframework.stereotype.Component;
@@ -30,9 +31,18 @@ class DepthMetrics {
     /** Not known is not a number: while Redis is away, nobody should read what was true before. */
     private double sum(ToLongFunction<Serving> number) {
         try {
-            return rooms.active().stream().map(queue::serving).mapToLong(number).sum();
+            return rooms.active().stream().mapToLong(room -> in(room, number)).sum();
         } catch (RedisAway away) {
             return Double.NaN;
+        }
+    }
+
+    /** Where a round has just begun nobody waits; that must not hide how many do in other rooms. */
+    private long in(Room room, ToLongFunction<Serving> number) {
+        try {
+            return number.applyAsLong(queue.serving(room));
+        } catch (RoundAbsent nobodyThere) {
+            return 0;
         }
     }
 }

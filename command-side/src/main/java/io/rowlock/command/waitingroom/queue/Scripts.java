@@ -2,7 +2,6 @@ package io.rowlock.command.waitingroom.queue;
 
 import io.rowlock.api.catalogue.ScheduleId;
 import io.rowlock.command.platform.redis.Redis;
-import io.rowlock.command.platform.redis.RedisAway;
 import io.rowlock.command.platform.redis.Reply;
 import io.rowlock.command.platform.redis.Script;
 import java.util.List;
@@ -53,7 +52,7 @@ class Scripts {
     Reply runInside(Script script, ScheduleId schedule, int round, Object... arguments) {
         var reply = run(script, schedule, round, arguments);
         if (isAbsent(reply)) {
-            throw new RedisAway("Round " + round + " of " + schedule + " is not there, not yet or not any more");
+            throw new RoundAbsent(schedule, round);
         }
         return reply;
     }

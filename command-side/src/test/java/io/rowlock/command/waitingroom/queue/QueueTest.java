@@ -388,6 +388,25 @@ class QueueTest {
     }
 
     @Test
+    void who_enters_too_late_for_the_old_place_gets_another_and_is_counted_as_a_no_show() {
+        var strict = new Keeping(redis, impatient(Duration.ofSeconds(1)));
+        strict.queue.enter(room, ANNA);
+        var open = strict.drawn(room);
+        await().pollDelay(SILENCE).until(() -> {
+            strict.admit(open);
+            return strict.queue.servingNow(open).passedOver() == 1;
+        });
+        await().pollDelay(SILENCE).until(() -> true); // and no step meanwhile, which would have noticed
+
+        assertThat(strict.queue.enter(open, ANNA)).isEqualTo(new Waiting(1, 1, 0, 0, receiptOf(ANNA)));
+        assertThat(strict.queue.servingNow(open).noShows()).isEqualTo(1);
+        assertThat(strict.admit(open)).isInstanceOfSatisfying(Step.Done.class, done -> {
+            assertThat(done.noShows()).isEqualTo(1);
+            assertThat(done.waited()).hasSize(1);
+        });
+    }
+
+    @Test
     void where_nearly_nobody_is_there_a_step_passes_over_a_few_and_the_order_stays() {
         var strict = new Keeping(redis, impatient(Duration.ofMinutes(1)));
         buyers(1_000).forEach(it -> strict.queue.enter(room, it));
