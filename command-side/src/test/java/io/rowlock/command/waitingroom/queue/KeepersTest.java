@@ -107,6 +107,7 @@ class KeepersTest {
     @Test
     void a_room_opens_by_itself_is_drawn_once_and_serves_in_the_order_that_anyone_can_check() throws Exception {
         var evening = gatedEvening(Instant.now().plusSeconds(6));
+        change(evening, policy(10, 1_000, Duration.ofMinutes(5), false)); // in several steps, so that there is an order
         var buyers = Keeping.buyers(40);
         enterInTime(evening, buyers.getFirst());
         buyers.forEach(it -> assertThat(queue(other).enter(room(evening), it)).isInstanceOf(Prequeue.class));
