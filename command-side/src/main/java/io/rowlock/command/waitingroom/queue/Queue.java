@@ -7,6 +7,7 @@ import io.rowlock.api.identity.BuyerId;
 import io.rowlock.command.platform.redis.RedisAway;
 import io.rowlock.command.platform.redis.Reply;
 import io.rowlock.command.platform.redis.Script;
+import io.rowlock.command.waitingroom.draw.DrawnOrder;
 import io.rowlock.command.waitingroom.draw.Draws;
 import io.rowlock.command.waitingroom.queue.Place.Admitted;
 import io.rowlock.command.waitingroom.queue.Place.Full;
@@ -19,10 +20,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -90,8 +93,9 @@ public class Queue {
         for (int from = 0; from < all.size(); from += MOST_AT_ONCE) {
             var some = all.subList(from, Math.min(all.size(), from + MOST_AT_ONCE));
             var standings = look(room, "look", some);
+            var found = placesOf(room, some, standings);
             for (int i = 0; i < some.size(); i++) {
-                places.put(some.get(i), placeOf(room, some.get(i), standings.get(i)));
+                places.put(some.get(i), found.get(i));
             }
         }
         return places;
@@ -109,7 +113,8 @@ public class Queue {
                         room.round(),
                         buyer,
                         "leave",
-                        Long.toString(Instant.MAX.getEpochSecond()))
+                        Long.toString(Instant.MAX.getEpochSecond()),
+                        settings.forgottenAfter().toMillis())
                 .text(0)
                 .equals("nothing");
     }
@@ -121,9 +126,15 @@ public class Queue {
      * @return until when whatever was given counts no more; by Redis' clock, and so never later than now
      */
     public Instant endAdmission(Room room, BuyerId buyer, Instant givenUntil) {
-        return Instant.ofEpochMilli(
-                scripts.run(Scripts.LEAVE, room.schedule(), room.round(), buyer, "end", givenUntil.toEpochMilli())
-                        .number(1));
+        return Instant.ofEpochMilli(scripts.run(
+                        Scripts.LEAVE,
+                        room.schedule(),
+                        room.round(),
+                        buyer,
+                        "end",
+                        givenUntil.toEpochMilli(),
+                        settings.forgottenAfter().toMillis())
+                .number(1));
     }
 
     /** How an admission stands that bears a good signature. */
@@ -191,6 +202,21 @@ public class Queue {
     }
 
     private Place placeOf(Room room, BuyerId buyer, Reply standing) {
+        return placesOf(room, List.of(buyer), List.of(standing)).getFirst();
+    }
+
+    private List<Place> placesOf(Room room, List<BuyerId> buyers, List<Reply> standings) {
+        var order = draws.of(room);
+        var back = order.isPresent() ? takenBack(room, buyers, standings, order.get()) : Map.<BuyerId, Reply>of();
+        return IntStream.range(0, buyers.size())
+                .mapToObj(it -> {
+                    var buyer = buyers.get(it);
+                    return placeOf(room, buyer, back.getOrDefault(buyer, standings.get(it)), order);
+                })
+                .toList();
+    }
+
+    private static Place placeOf(Room room, BuyerId buyer, Reply standing, Optional<DrawnOrder> drawn) {
         var receipt = receipt(room, buyer);
         long arrival = standing.number(1);
         return switch (standing.text(0)) {
@@ -198,26 +224,38 @@ public class Queue {
                 new Admitted(standing.maybeText(5).orElse(""), Instant.ofEpochMilli(standing.number(4)), receipt);
             case "gathering" -> new Prequeue(arrival, receipt);
             case "waiting" ->
-                draws.of(room)
-                        .<Place>map(order -> waiting(standing, order.turnOf(arrival), receipt))
+                drawn.<Place>map(order -> waiting(standing, order.turnOf(arrival), receipt))
                         .orElseGet(() -> new Prequeue(arrival, receipt)); // drawn is it when that has been published
-            case "passed" ->
-                draws.of(room)
-                        .map(order -> takenBack(room, buyer, order.turnOf(arrival)))
-                        .orElseGet(NotQueued::new);
             default -> new NotQueued();
         };
+    }
+
+    /** Whoever was passed over and asks in time is back; all of them in one call, for there may be many at once. */
+    private Map<BuyerId, Reply> takenBack(Room room, List<BuyerId> buyers, List<Reply> standings, DrawnOrder order) {
+        var passedOver = new ArrayList<BuyerId>();
+        var arguments = new ArrayList<Object>();
+        for (int i = 0; i < buyers.size(); i++) {
+            if (standings.get(i).text(0).equals("passed")) {
+                passedOver.add(buyers.get(i));
+                arguments.add(buyers.get(i));
+                arguments.add(order.turnOf(standings.get(i).number(1)));
+            }
+        }
+        if (passedOver.isEmpty()) {
+            return Map.of();
+        }
+        var reply = inside(Scripts.RETURN, room, arguments.toArray());
+        var back = new HashMap<BuyerId, Reply>();
+        for (int i = 0; i < passedOver.size(); i++) {
+            back.put(passedOver.get(i), reply.list(i + 1));
+        }
+        return back;
     }
 
     private static Waiting waiting(Reply standing, long turn, String receipt) {
         boolean comesFirst = standing.number(5) == 1;
         long turnsAhead = comesFirst ? 0 : Math.max(0, turn - standing.number(2));
         return new Waiting(standing.number(1), turn, standing.number(4) + turnsAhead, turnsAhead, receipt);
-    }
-
-    private Place takenBack(Room room, BuyerId buyer, long turn) {
-        var standing = inside(Scripts.RETURN, room, buyer, turn).list(1);
-        return standing.text(0).equals("waiting") ? waiting(standing, turn, receipt(room, buyer)) : new NotQueued();
     }
 
     private Reply inside(Script script, Room room, Object... arguments) {

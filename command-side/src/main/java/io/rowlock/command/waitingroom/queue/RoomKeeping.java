@@ -15,6 +15,7 @@ import io.rowlock.command.waitingroom.room.Rooms;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ class RoomKeeping {
     private static final Logger LOG = LoggerFactory.getLogger(RoomKeeping.class);
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration SOON = Duration.ofMillis(100);
+    private static final int SHOWN_OUT_AT_ONCE = 100;
     private static final double THOUSANDTHS = 1_000;
 
     private final Rooms rooms;
@@ -78,7 +80,7 @@ class RoomKeeping {
         private long entries;
         private long times;
         private long tendedAtNanos;
-        private Set<BuyerId> shownOut = Set.of();
+        private final Set<BuyerId> shownOut = new HashSet<>();
 
         private boolean isOf(Room room) {
             return round == room.round();
@@ -89,7 +91,7 @@ class RoomKeeping {
             served = 0;
             entries = 0;
             times = 0;
-            shownOut = Set.of();
+            shownOut.clear();
         }
 
         private boolean isAhead(long servedNow, long entriesNow) {
@@ -123,7 +125,6 @@ class RoomKeeping {
         if (!memory.isOf(room)) {
             memory.begin(room);
         }
-        showOut(room, memory);
         return switch (steps.tend(room, memory.times)) {
             case Round.Absent() -> putUp(room);
             case Round.Older() -> giveUp(room);
@@ -133,6 +134,7 @@ class RoomKeeping {
                 }
                 noteThatItIsThere(room, memory);
                 memory.wasThere(served, entries);
+                showOut(room, memory);
                 yield opensIn.compareTo(SECOND) < 0 ? opensIn : SECOND;
             }
             case Round.Closed closed -> {
@@ -142,19 +144,22 @@ class RoomKeeping {
                 }
                 noteThatItIsThere(room, memory);
                 memory.wasThere(closed.served(), closed.entries());
+                showOut(room, memory);
                 yield room.draw().isPresent() ? tended(room, memory) : publish(room, closed);
             }
         };
     }
 
-    /** Who is blocked while waiting must not take a turn from anybody. */
+    /** Who is blocked while waiting must not take a turn from anybody. A few at a time, so that the room is kept meanwhile. */
     private void showOut(Room room, Memory memory) {
-        for (var buyer : room.blocked()) {
-            if (!memory.shownOut.contains(buyer)) {
-                queue.leave(room, buyer);
-            }
-        }
-        memory.shownOut = room.blocked();
+        memory.shownOut.retainAll(room.blocked());
+        room.blocked().stream()
+                .filter(buyer -> !memory.shownOut.contains(buyer))
+                .limit(SHOWN_OUT_AT_ONCE)
+                .forEach(buyer -> {
+                    queue.leave(room, buyer);
+                    memory.shownOut.add(buyer);
+                });
     }
 
     private static boolean isOf(Round.Closed closed, Draw draw) {

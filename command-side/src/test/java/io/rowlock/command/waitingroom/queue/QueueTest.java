@@ -428,6 +428,26 @@ class QueueTest {
     }
 
     @Test
+    void many_who_were_passed_over_are_back_in_one_go_in_the_order_of_their_turns() {
+        var strict = new Keeping(redis, impatient(Duration.ofMinutes(1)));
+        buyers(10).forEach(it -> strict.queue.enter(room, it));
+        var open = strict.drawn(room);
+        await().pollDelay(SILENCE).until(() -> true);
+        strict.admit(open);
+        assertThat(strict.queue.servingNow(open).passedOver()).isEqualTo(10);
+
+        var byTurn =
+                IntStream.range(0, 10).mapToObj(turn -> whoseTurn(open, turn)).toList();
+        var places = strict.queue.seen(open, byTurn);
+
+        assertThat(IntStream.range(0, 10))
+                .allSatisfy(turn -> assertThat(places.get(byTurn.get(turn)))
+                        .isInstanceOfSatisfying(
+                                Waiting.class, it -> assertThat(it.ahead()).isEqualTo((long) turn)));
+        assertThat(strict.queue.servingNow(open).first()).isEqualTo(10);
+    }
+
+    @Test
     void after_a_time_in_which_nobody_kept_the_room_nobody_is_blamed_for_not_having_asked() {
         var strict = new Keeping(redis, impatient(Duration.ofMinutes(1)));
         buyers(5).forEach(it -> strict.queue.enter(room, it));
@@ -542,6 +562,16 @@ class QueueTest {
 
         assertThat(queue.check(room.schedule(), lost, ANNA, tomorrow)).isInstanceOf(Checked.Ended.class);
         assertThat(queue.check(room.schedule(), lost, BEN, tomorrow)).isEqualTo(new Checked.Unknown());
+    }
+
+    @Test
+    void what_was_ended_in_a_room_that_nobody_keeps_is_forgotten_some_day() {
+        var unkept = Keeping.room("nobody-keeps-it", tomorrow, POLICY);
+
+        queue.endAdmission(unkept, ANNA, Instant.now());
+
+        var ended = redis.redis().keyPrefix() + "{" + unkept.schedule() + "}:ended";
+        assertThat(redis.raw().getExpire(ended)).isPositive();
     }
 
     // --- how long it takes
