@@ -83,6 +83,37 @@ public class Seeds implements Commitments {
                         WHERE schedule_id = :schedule AND round = :round AND established_at IS NULL""").param("schedule", schedule.value()).param("round", round).update();
     }
 
+    /**
+     * How far a round has come in Redis, which never goes back.
+     *
+     * @param served how many turns have come
+     * @param entries how many have entered
+     */
+    public record HowFar(long served, long entries) {}
+
+    /** What is further than what was noted before. */
+    public void note(ScheduleId schedule, int round, HowFar howFar) {
+        sql.sql("""
+                        UPDATE waiting_room_seed SET served = :served, entries = :entries
+                        WHERE schedule_id = :schedule AND round = :round AND served <= :served AND entries <= :entries
+                        AND (served, entries) <> (:served, :entries)""")
+                .param("schedule", schedule.value())
+                .param("round", round)
+                .param("served", howFar.served())
+                .param("entries", howFar.entries())
+                .update();
+    }
+
+    /** As it was noted last, by whichever instance. */
+    public HowFar noted(ScheduleId schedule, int round) {
+        return sql.sql("SELECT served, entries FROM waiting_room_seed WHERE schedule_id = :schedule AND round = :round")
+                .param("schedule", schedule.value())
+                .param("round", round)
+                .query((row, _) -> new HowFar(row.getLong("served"), row.getLong("entries")))
+                .optional()
+                .orElseGet(() -> new HowFar(0, 0));
+    }
+
     /** For how long there has been something that can be lost, by the database's clock; empty before. */
     public Optional<Duration> establishedFor(ScheduleId schedule, int round) {
         return sql.sql("""

@@ -6,6 +6,7 @@ import io.rowlock.api.waitingroom.RoomCommand.PublishDraw;
 import io.rowlock.command.platform.commands.Commands;
 import io.rowlock.command.waitingroom.draw.Draws;
 import io.rowlock.command.waitingroom.draw.Seeds;
+import io.rowlock.command.waitingroom.draw.Seeds.HowFar;
 import io.rowlock.command.waitingroom.pace.Pace;
 import io.rowlock.command.waitingroom.queue.Steps.Round;
 import io.rowlock.command.waitingroom.queue.Steps.Step;
@@ -32,6 +33,7 @@ import org.springframework.stereotype.Component;
 class RoomKeeping {
     private static final Logger LOG = LoggerFactory.getLogger(RoomKeeping.class);
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_NOTES = Duration.ofSeconds(5);
     private static final Duration SOON = Duration.ofMillis(100);
     private static final int SHOWN_OUT_AT_ONCE = 100;
     private static final double THOUSANDTHS = 1_000;
@@ -80,16 +82,17 @@ class RoomKeeping {
         private long entries;
         private long times;
         private long tendedAtNanos;
+        private long notedAtNanos;
         private final Set<BuyerId> shownOut = new HashSet<>();
 
         private boolean isOf(Room room) {
             return round == room.round();
         }
 
-        private void begin(Room room) {
+        private void begin(Room room, HowFar howFar) {
             round = room.round();
-            served = 0;
-            entries = 0;
+            remember(howFar.served(), howFar.entries());
+            notedAtNanos = System.nanoTime();
             times = 0;
             shownOut.clear();
         }
@@ -123,7 +126,7 @@ class RoomKeeping {
             return admit(room, memory);
         }
         if (!memory.isOf(room)) {
-            memory.begin(room);
+            memory.begin(room, seeds.noted(room.schedule(), room.round()));
         }
         return switch (steps.tend(room, memory.times)) {
             case Round.Absent() -> putUp(room);
@@ -132,8 +135,7 @@ class RoomKeeping {
                 if (memory.isAhead(served, entries) || room.draw().isPresent()) {
                     yield giveUp(room);
                 }
-                noteThatItIsThere(room, memory);
-                memory.wasThere(served, entries);
+                noteThatItIsThere(room, memory, served, entries);
                 showOut(room, memory);
                 yield opensIn.compareTo(SECOND) < 0 ? opensIn : SECOND;
             }
@@ -142,8 +144,7 @@ class RoomKeeping {
                         || room.draw().filter(draw -> !isOf(closed, draw)).isPresent()) {
                     yield giveUp(room);
                 }
-                noteThatItIsThere(room, memory);
-                memory.wasThere(closed.served(), closed.entries());
+                noteThatItIsThere(room, memory, closed.served(), closed.entries());
                 showOut(room, memory);
                 yield room.draw().isPresent() ? tended(room, memory) : publish(room, closed);
             }
@@ -187,9 +188,15 @@ class RoomKeeping {
     }
 
     /** Also if whoever put it up was stopped before they could write that down. */
-    private void noteThatItIsThere(Room room, Memory memory) {
+    private void noteThatItIsThere(Room room, Memory memory, long served, long entries) {
         if (memory.times == 0) {
             seeds.establish(room.schedule(), room.round());
+        }
+        memory.wasThere(served, entries);
+        // For those who are started later and have seen nothing themselves.
+        if (System.nanoTime() - memory.notedAtNanos >= BETWEEN_NOTES.toNanos()) {
+            seeds.note(room.schedule(), room.round(), new HowFar(served, entries));
+            memory.notedAtNanos = System.nanoTime();
         }
     }
 

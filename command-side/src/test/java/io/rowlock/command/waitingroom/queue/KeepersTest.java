@@ -279,6 +279,19 @@ class KeepersTest {
     }
 
     @Test
+    void a_keeper_that_has_just_been_started_knows_an_older_copy_by_what_others_have_noted() {
+        var evening = gatedEvening(Instant.now().plus(HOUR));
+        enterInTime(evening, ANNA);
+        var seeds = one.part(Seeds.class);
+        await().atMost(SOON).until(() -> seeds.noted(evening, 1).equals(new Seeds.HowFar(0, 1)));
+        seeds.note(evening, 1, new Seeds.HowFar(0, 2)); // Ben had entered, and is not in the copy
+
+        one.part(RoomKeeping.class).tend(room(evening), new RoomKeeping.Memory());
+
+        assertThat(one.eventsOf("room/" + evening)).containsExactly("RoomPrepared", "PlacesLost");
+    }
+
+    @Test
     void a_list_that_is_not_the_one_that_was_drawn_is_served_to_nobody() {
         var evening = gatedEvening(Instant.now().plus(HOUR));
         enterInTime(evening, ANNA);
