@@ -35,10 +35,11 @@ class DrawController {
             @RequestParam(required = false) @Nullable Integer round,
             HttpServletResponse response)
             throws IOException {
-        var proof = desk.proof(scheduleId, round);
-        response.setContentType("text/csv");
-        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + scheduleId + ".csv\"");
-        proof.writeTo(response.getWriter());
+        try (var proof = desk.proof(scheduleId, round)) {
+            response.setContentType("text/csv");
+            response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+            response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + scheduleId + ".csv\"");
+            proof.writeTo(response.getWriter());
+        }
     }
 }

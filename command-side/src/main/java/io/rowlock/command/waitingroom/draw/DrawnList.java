@@ -1,8 +1,8 @@
 package io.rowlock.command.waitingroom.draw;
 
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /** The receipts of those who were drawn, in the order in which they came, read part by part. */
@@ -25,13 +25,14 @@ public final class DrawnList {
         return places;
     }
 
-    void forEach(Consumer<String> receipt) {
-        for (int first = 0; first < places; first += PART) {
-            var part = parts.apply(first);
-            for (int at = 0; at < part.length; at += RECEIPT_BYTES) {
-                receipt.accept(HexFormat.of().formatHex(part, at, at + RECEIPT_BYTES));
-            }
+    /** The receipts of one part. */
+    List<String> part(int first) {
+        var part = parts.apply(first);
+        var receipts = new ArrayList<String>();
+        for (int at = 0; at < part.length; at += RECEIPT_BYTES) {
+            receipts.add(HexFormat.of().formatHex(part, at, at + RECEIPT_BYTES));
         }
+        return receipts;
     }
 
     static byte[] part(List<String> receipts) {

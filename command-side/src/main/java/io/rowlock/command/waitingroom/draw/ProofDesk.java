@@ -6,7 +6,9 @@ import io.rowlock.command.waitingroom.room.DrawRound;
 import io.rowlock.command.waitingroom.room.RoomRefused;
 import io.rowlock.command.waitingroom.room.Rooms;
 import io.rowlock.fairness.QueueProof;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -14,19 +16,20 @@ import org.springframework.stereotype.Component;
 /** Hands out what it takes to check a draw. */
 @Component
 class ProofDesk {
-    private static final int AT_ONCE = 4;
-
     private final Rooms rooms;
     private final Draws draws;
     private final DrawnLists lists;
     private final ListKeeping keeping;
-    private final Semaphore turns = new Semaphore(AT_ONCE);
+    private final Semaphore turns;
+    private final Duration longest;
 
-    ProofDesk(Rooms rooms, Draws draws, DrawnLists lists, ListKeeping keeping) {
+    ProofDesk(Rooms rooms, Draws draws, DrawnLists lists, ListKeeping keeping, ListSettings settings) {
         this.rooms = rooms;
         this.draws = draws;
         this.lists = lists;
         this.keeping = keeping;
+        turns = new Semaphore(settings.atOnce());
+        longest = settings.longest();
     }
 
     /** @param number the round that is on, if nothing is said */
@@ -41,8 +44,8 @@ class ProofDesk {
                 .orElseThrow(() -> new DrawRefused(DrawRefused.Reason.NO_SUCH_ROUND));
     }
 
-    /** A list that is there, with all that {@link QueueProof} wants to know. */
-    final class Proof {
+    /** A list that is there, with all that {@link QueueProof} wants to know; a turn is taken until it is closed. */
+    final class Proof implements AutoCloseable {
         private final DrawRound round;
         private final Draw draw;
         private final DrawnList list;
@@ -53,22 +56,31 @@ class ProofDesk {
             this.list = list;
         }
 
-        /** Entry by entry: a million of them need not be anywhere at the same time. */
-        void writeTo(PrintWriter out) {
-            if (!turns.tryAcquire()) {
-                throw new DrawRefused(DrawRefused.Reason.TOO_MANY_LISTS);
-            }
-            try {
-                var order = draws.of(round.schedule(), draw);
-                head(out);
-                var arrivals = new int[1];
-                list.forEach(receipt -> {
-                    int arrival = arrivals[0]++;
+        /**
+         * Part by part: a million entries need not be anywhere at the same time.
+         *
+         * @throws IOException when whoever reads is so slow that others would wait too long for a turn
+         */
+        void writeTo(PrintWriter out) throws IOException {
+            long begun = System.nanoTime();
+            var order = draws.of(round.schedule(), draw);
+            head(out);
+            // A writer keeps to itself that nobody reads any more, until it is asked.
+            for (int first = 0; first < list.places() && !out.checkError(); first += DrawnList.PART) {
+                if (System.nanoTime() - begun > longest.toNanos()) {
+                    throw new IOException("A list was not read within " + longest);
+                }
+                int arrival = first;
+                for (var receipt : list.part(first)) {
                     out.print(arrival + "," + receipt + "," + order.turnOf(arrival) + "\n");
-                });
-            } finally {
-                turns.release();
+                    arrival++;
+                }
             }
+        }
+
+        @Override
+        public void close() {
+            turns.release();
         }
 
         private void head(PrintWriter out) {
@@ -92,6 +104,7 @@ class ProofDesk {
         }
     }
 
+    /** Before anything is answered, so that a refusal still can be. */
     Proof proof(ScheduleId schedule, @Nullable Integer number) {
         var round = round(schedule, number);
         var draw = round.draw().orElseThrow(() -> new DrawRefused(whyNotDrawn(round)));
@@ -100,6 +113,9 @@ class ProofDesk {
             // The keepers see to it as well, but not any more once the room is over, closed or in another round.
             throw new DrawRefused(
                     keeping.keep(round) ? DrawRefused.Reason.LIST_NOT_READY : DrawRefused.Reason.LIST_LOST);
+        }
+        if (!turns.tryAcquire()) {
+            throw new DrawRefused(DrawRefused.Reason.TOO_MANY_LISTS);
         }
         return new Proof(round, draw, list);
     }

@@ -27,6 +27,7 @@ import io.rowlock.command.platform.redis.Redis;
 import io.rowlock.command.platform.redis.RedisConnections;
 import io.rowlock.command.waitingroom.draw.DrawnLists;
 import io.rowlock.command.waitingroom.draw.Draws;
+import io.rowlock.command.waitingroom.draw.HandingOut;
 import io.rowlock.command.waitingroom.draw.Seeds;
 import io.rowlock.command.waitingroom.queue.Place.Admitted;
 import io.rowlock.command.waitingroom.queue.Place.NotQueued;
@@ -324,6 +325,19 @@ class KeepersTest {
                         .body())
                 .contains(seed);
         assertThat(list(evening, "&round=3").problem()).isEqualTo("no-such-round");
+    }
+
+    @Test
+    void who_asks_for_a_list_while_as_many_as_may_are_handed_out_is_told_to_come_back() {
+        var evening = drawnEvening();
+        await().atMost(SOON).until(() -> list(evening).status() == 200);
+        try (var _ = new HandingOut(other, evening)) {
+            var answer = list(evening);
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.problem()).isEqualTo("too-many-lists");
+            assertThat(answer.headers()).containsKey("retry-after");
+        }
+        assertThat(list(evening).status()).isEqualTo(200);
     }
 
     @Test
