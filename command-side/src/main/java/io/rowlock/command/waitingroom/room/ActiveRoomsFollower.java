@@ -2,6 +2,7 @@ package io.rowlock.command.waitingroom.room;
 
 import io.rowlock.api.catalogue.ScheduleEvent.ScheduleCancelled;
 import io.rowlock.api.catalogue.ScheduleEvent.ScheduleOpened;
+import io.rowlock.api.waitingroom.RoomEvent.OpenedEarly;
 import io.rowlock.api.waitingroom.RoomEvent.RoomClosed;
 import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
@@ -22,8 +23,16 @@ class ActiveRoomsFollower {
     @EventHandler
     void on(ScheduleOpened event) {
         if (event.terms().gated()) {
-            active.write(event.scheduleId(), event.terms().salesCloseAt());
+            active.write(
+                    event.scheduleId(),
+                    event.terms().salesOpenAt(),
+                    event.terms().salesCloseAt());
         }
+    }
+
+    @EventHandler
+    void on(OpenedEarly event) {
+        active.open(event.roomId().schedule(), event.opensAt());
     }
 
     @EventHandler

@@ -2,6 +2,8 @@ package io.rowlock.command.waitingroom.room;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.rowlock.api.catalogue.ScheduleId;
 import io.rowlock.api.waitingroom.RoomEvent;
 import io.rowlock.api.waitingroom.RoomEvent.RoomPrepared;
@@ -33,13 +35,16 @@ public class Rooms {
     private final Duration seenWithin;
     private final Cache<ScheduleId, Known> known;
     private final ReentrantLock lookingForActive = new ReentrantLock();
-    private volatile @Nullable Seen<List<ScheduleId>> lastActive;
+    private volatile @Nullable Seen<ActiveRooms.Kept> lastActive;
 
-    Rooms(EventStore log, ActiveRooms active, RoomSettings settings) {
+    Rooms(EventStore log, ActiveRooms active, RoomSettings settings, MeterRegistry meters) {
         this.log = log;
         this.active = active;
         this.seenWithin = settings.seenWithin();
         this.known = Caffeine.newBuilder().maximumSize(settings.cached()).build();
+        Gauge.builder("rowlock.queue.rooms.left.out", this::leftOut)
+                .description("Rooms that stand still, because more of them are to be kept than may be")
+                .register(meters);
     }
 
     /** What was seen, and when by the clock that nobody can set. */
@@ -68,6 +73,12 @@ public class Rooms {
         return rooms;
     }
 
+    /** How many rooms nobody can enter yet, because others open before them; not a number while that is not known. */
+    private double leftOut() {
+        var last = lastActive;
+        return last == null ? Double.NaN : last.what().leftOut();
+    }
+
     /** Whoever has just changed a room sees it at once on this instance. */
     public void lookAgain(ScheduleId schedule) {
         known.get(schedule, Known::new).lookAgain();
@@ -76,16 +87,19 @@ public class Rooms {
     private List<ScheduleId> activeSchedules() {
         var last = lastActive;
         if (last != null && (!last.isOlderThan(seenWithin) || lookingForActive.isLocked())) {
-            return last.what();
+            return last.what().rooms();
         }
         lookingForActive.lock();
         try {
             var found = new Seen<>(active.list(), System.nanoTime());
-            if (active.leavesSomeOut(found.what()) && !(last != null && active.leavesSomeOut(last.what()))) {
-                LOG.error("There are more waiting rooms than rowlock.waiting-room.rooms.most-active; some stand still");
+            if (found.what().leftOut() > 0 && (last == null || last.what().leftOut() == 0)) {
+                LOG.error(
+                        "There are more waiting rooms than rowlock.waiting-room.rooms.most-active; the last {} to open"
+                                + " stand still, and nobody can enter them",
+                        found.what().leftOut());
             }
             lastActive = found;
-            return found.what();
+            return found.what().rooms();
         } finally {
             lookingForActive.unlock();
         }
