@@ -66,7 +66,12 @@ public final class RedisServer implements AutoCloseable {
                         "--appendonly",
                         "yes",
                         "--save",
-                        "")))
+                        "",
+                        // A queue of a million is a few large keys: given back in one go, they hold up everybody.
+                        "--lazyfree-lazy-expire",
+                        "yes",
+                        "--lazyfree-lazy-user-del",
+                        "yes")))
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(log.toFile()))
                 .start()
