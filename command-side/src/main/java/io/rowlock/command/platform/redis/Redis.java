@@ -8,6 +8,7 @@ import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.lettuce.core.RedisNoScriptException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,6 +55,11 @@ public class Redis {
         circuit = circuits.circuitBreaker(NAME);
         circuit.getEventPublisher()
                 .onStateTransition(it -> LOG.warn("The circuit to Redis: {}", it.getStateTransition()));
+    }
+
+    /** How long an answer may take. */
+    public Duration answerWithin() {
+        return settings.answerWithin();
     }
 
     /** What keys begin with; what comes next says, in braces, which of them belong together in a cluster. */

@@ -1,5 +1,6 @@
 package io.rowlock.command.waitingroom.entrance;
 
+import io.rowlock.command.waitingroom.room.PolicyBounds;
 import io.rowlock.web.problem.InvalidField;
 import io.rowlock.web.problem.InvalidRequest;
 import java.time.Duration;
@@ -21,8 +22,10 @@ class PolicyRules {
         var faults = new ArrayList<InvalidField>();
         atMost("admitPerSecond", asked.admitPerSecond(), bounds.mostAdmitPerSecond(), faults);
         atMost("maxActive", asked.maxActive(), bounds.mostActive(), faults);
-        if (!asked.admissionFor().isPositive()) {
-            faults.add(outOfRange("admissionFor", "must be more than nothing"));
+        if (asked.admissionFor().compareTo(PolicyBounds.SHORTEST_ADMISSION) < 0
+                || asked.admissionFor().toNanosPart() != 0) {
+            faults.add(outOfRange(
+                    "admissionFor", "must be whole seconds, and at least " + PolicyBounds.SHORTEST_ADMISSION));
         }
         atMost("admissionFor", asked.admissionFor(), bounds.longestAdmission(), faults);
         if (asked.capacity() != null) {

@@ -1,6 +1,7 @@
 package io.rowlock.command.waitingroom.gate;
 
 import io.rowlock.command.platform.eventstore.LogFollower;
+import io.rowlock.command.waitingroom.room.PolicyBounds;
 import java.time.Clock;
 import java.time.Duration;
 import org.axonframework.config.ConfigurerModule;
@@ -42,7 +43,8 @@ class AdmissionEnds {
     }
 
     @Bean
-    ConfigurerModule followWhatEndsAdmissions(Settings settings) {
+    ConfigurerModule followWhatEndsAdmissions(Settings settings, PolicyBounds bounds) {
+        bounds.mustBeOutlastedBy("rowlock.waiting-room.ends.kept-for", settings.keptFor());
         return configurer -> new LogFollower(GROUP, settings.segments(), settings.batchSize())
                 .register(configurer.eventProcessing());
     }

@@ -265,4 +265,9 @@ public class Queue {
     private static String receipt(Room room, BuyerId buyer) {
         return QueueProof.receipt(room.schedule().value(), room.round(), buyer.value());
     }
+
+    /** Whoever has not asked for as long is passed over at their turn. */
+    public Duration passedOverAfter() {
+        return settings.passedOverAfter();
+    }
 }

@@ -29,6 +29,21 @@ record PolicyDefaults(
                 openAtMost);
     }
 
+    /** What an operator could not ask for is not given to anybody unasked. */
+    void mustBeWithin(PolicyBounds bounds) {
+        if (admitPerSecond > bounds.mostAdmitPerSecond()
+                || maxActive > bounds.mostActive()
+                || admissionFor.compareTo(PolicyBounds.SHORTEST_ADMISSION) < 0
+                || admissionFor.toNanosPart() != 0
+                || admissionFor.compareTo(bounds.longestAdmission()) > 0
+                || capacity > bounds.mostCapacity()
+                || openAtMost.compareTo(bounds.longestOpen()) > 0) {
+            throw new IllegalArgumentException("rowlock.waiting-room.policy must be within "
+                    + "rowlock.waiting-room.bounds, and admission-for whole seconds, at least "
+                    + PolicyBounds.SHORTEST_ADMISSION + "; was " + this + " with " + bounds);
+        }
+    }
+
     RoomPolicy asPolicy() {
         return new RoomPolicy(
                 admitPerSecond,

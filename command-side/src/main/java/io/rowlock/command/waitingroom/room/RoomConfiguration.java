@@ -14,7 +14,8 @@ class RoomConfiguration {
     private static final int ONE_SEGMENT = 1;
 
     @Bean
-    ConfigurerModule followEvenings(RoomSettings settings) {
+    ConfigurerModule followEvenings(RoomSettings settings, PolicyDefaults policy, PolicyBounds bounds) {
+        policy.mustBeWithin(bounds);
         return configurer ->
                 new LogFollower(GROUP, ONE_SEGMENT, settings.batchSize()).register(configurer.eventProcessing());
     }

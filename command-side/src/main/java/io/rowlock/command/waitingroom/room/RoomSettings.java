@@ -24,7 +24,7 @@ record RoomSettings(Duration seenWithin, int cached, int mostActive, int mostPri
         }
         mustBeBetween("cached", cached, 1_000_000);
         mustBeBetween("most-active", mostActive, 10_000);
-        mustBeBetween("most-priority", mostPriority, 100_000);
+        mustBeBetween("most-priority", mostPriority, 10_000); // told to Redis every second, with one call
         mustBeBetween("most-blocked", mostBlocked, 100_000);
     }
 

@@ -102,6 +102,12 @@ class OperatorsTest {
         assertThat(answer.json().at("/errors").values().stream()
                         .map(it -> it.at("/field").asString()))
                 .containsExactly("admissionFor", "admitPerSecond", "capacity", "maxActive", "openAtMost");
+        for (var tooShortOrOdd : List.of("PT9S", "PT10.5S")) {
+            assertThat(OTTO.put(one.address(), "/api/queue/" + evening + "/policy", """
+                    {"admitPerSecond": 1, "maxActive": 1, "admissionFor": "%s", "paused": false}""".formatted(tooShortOrOdd))
+                            .at("/errors/0/field"))
+                    .isEqualTo("admissionFor");
+        }
         assertThat(OTTO.put(one.address(), "/api/queue/" + evening + "/policy", """
                 {"admitPerSecond": 0, "maxActive": 1, "admissionFor": "PT1M", "paused": false}""")
                         .status())

@@ -92,10 +92,10 @@ class KeepersTest {
 
     private static final String[] SETTINGS = {
         "--rowlock.waiting-room.queue.gather-again=2s",
-        "--rowlock.waiting-room.queue.lost-after=2s",
+        "--rowlock.waiting-room.queue.lost-after=4s",
         "--rowlock.waiting-room.queue.passed-over-after=1h",
         // A machine that is busy with tests is no reason to take Redis for away.
-        "--rowlock.redis.answer-within=5s"
+        "--rowlock.redis.answer-within=3s"
     };
 
     @AfterAll
