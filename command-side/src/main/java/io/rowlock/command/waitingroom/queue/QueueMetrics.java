@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.rowlock.command.waitingroom.queue.Steps.Step;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /** What the keepers of this instance did; over all instances these add up. */
@@ -18,6 +19,9 @@ class QueueMetrics {
                 .description(
                         "How long those who were admitted had waited, from the opening on or since they came; their number")
                 .publishPercentileHistogram()
+                // By default it would end at 30 seconds, and a queue lasts for hours.
+                .minimumExpectedValue(Duration.ofSeconds(1))
+                .maximumExpectedValue(Duration.ofHours(6))
                 .register(meters);
         passedOver = Counter.builder("rowlock.queue.passed.over")
                 .description("Turns at which their buyer was not there")
