@@ -193,9 +193,25 @@ class OperatorsTest {
             assertThat(stranger.post(one.address(), "/api/queue/" + evening + "/close", "")
                             .status())
                     .isEqualTo(403);
-            assertThat(stranger.put(one.address(), "/api/queue/" + evening + "/blocked/usr-ben", "")
+            assertThat(stranger.post(one.address(), "/api/queue/" + evening + "/open", "")
                             .status())
                     .isEqualTo(403);
+            assertThat(stranger.put(one.address(), "/api/queue/" + evening + "/policy", """
+                    {"admitPerSecond": 1, "maxActive": 1, "admissionFor": "PT1M", "paused": false}""")
+                            .status())
+                    .isEqualTo(403);
+            for (var buyer : List.of("/blocked/usr-ben", "/priority/usr-ben")) {
+                assertThat(stranger.put(one.address(), "/api/queue/" + evening + buyer, "")
+                                .status())
+                        .as(buyer)
+                        .isEqualTo(403);
+            }
+            for (var buyer : List.of("/blocked/usr-ben", "/priority/usr-ben", "/admissions/usr-ben")) {
+                assertThat(stranger.delete(one.address(), "/api/queue/" + evening + buyer)
+                                .status())
+                        .as(buyer)
+                        .isEqualTo(403);
+            }
             assertThat(stranger.get(one.address(), "/api/queue/" + evening + "/policy")
                             .status())
                     .isEqualTo(403);
