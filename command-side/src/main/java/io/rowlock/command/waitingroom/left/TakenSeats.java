@@ -2,6 +2,8 @@ package io.rowlock.command.waitingroom.left;
 
 import io.rowlock.api.catalogue.ScheduleId;
 import io.rowlock.api.seat.SeatId;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -44,6 +46,13 @@ class TakenSeats {
                     row.setString(2, seat.name().section());
                     row.setString(3, seat.name().toString());
                 });
+    }
+
+    /** Nobody waits for them any more. */
+    void forgetEveningsOverBefore(Instant time) {
+        sql.sql("""
+                        DELETE FROM taken_seat WHERE schedule_id IN
+                            (SELECT schedule_id FROM waiting_room WHERE over_at < ?)""").param(time.atOffset(ZoneOffset.UTC)).update();
     }
 
     Map<String, Long> bySection(ScheduleId schedule) {
