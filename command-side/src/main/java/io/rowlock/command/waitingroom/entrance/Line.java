@@ -28,7 +28,7 @@ final class Line {
     private final Runnable whenOver;
     private final AtomicBoolean over = new AtomicBoolean();
 
-    // What the ticker knows of it; nobody else looks at these.
+    // What the ticker knows of it; nobody else looks at these once it goes round with this line.
     private Place place = new NotQueued();
     private int round;
     private Instant seenAt = Instant.MIN;
@@ -165,7 +165,7 @@ final class Line {
             for (var next = take(); next != null; next = take()) {
                 next.write();
             }
-        } catch (IOException | IllegalStateException gone) {
+        } catch (IOException | RuntimeException gone) {
             whenOver.run(); // the container may have found the same, or may never have begun
         }
     }

@@ -103,6 +103,8 @@ class Streams implements SmartLifecycle {
         var line = new Line(buyer, emitter, writers, clock.instant(), it -> forget(room.schedule(), it));
         emitter.onCompletion(() -> forget(room.schedule(), line));
         emitter.onTimeout(emitter::complete);
+        // So that the client knows at once that somebody is there, and is noticed if it is gone.
+        line.keepAlive(clock.instant(), settings.aliveEvery());
         lines.compute(room.schedule(), (_, inRoom) -> {
             var all = inRoom == null ? new ConcurrentHashMap<BuyerId, Line>() : inRoom;
             Optional.ofNullable(all.get(buyer)).ifPresent(this::giveWay);
@@ -113,8 +115,6 @@ class Streams implements SmartLifecycle {
             all.put(buyer, line);
             return all;
         });
-        // So that the client knows at once that somebody is there, and is noticed if it is gone.
-        line.keepAlive(clock.instant(), settings.aliveEvery());
         return emitter;
     }
 

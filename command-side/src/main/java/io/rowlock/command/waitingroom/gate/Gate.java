@@ -30,7 +30,8 @@ import org.springframework.stereotype.Component;
  * Lets a gated command of a gated evening pass only with a live admission of that buyer to that evening.
  *
  * <p>What can be told from the token is told first, at no cost. Only then Redis is asked, once, whether the admission was
- * ended before its time; and PostgreSQL, where Redis may not have been told. An evening without a waiting room has no gate, and what is asked of it never waits for Redis.
+ * ended before its time; and PostgreSQL, where Redis may not have been told. An evening without a waiting room has no gate,
+ * and what is asked of it never waits for Redis.
  */
 @Component
 class Gate implements Guard {
