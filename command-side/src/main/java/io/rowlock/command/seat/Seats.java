@@ -42,6 +42,14 @@ public class Seats {
         }
     }
 
+    /**
+     * Takes them all and asks none, so that whatever is taken afterwards is taken after every seat, also after those
+     * that stand behind one that says no.
+     */
+    public void take(List<? extends SeatCommand> commands) {
+        commands.stream().sorted(IN_ORDER).forEach(this::seat);
+    }
+
     /** Whether all of them are this hold's, as far as this instance remembers. */
     public boolean areHeldBy(HoldId hold, List<? extends SeatCommand> commands) {
         return commands.stream()

@@ -8,8 +8,10 @@ import io.rowlock.api.catalogue.ScheduleId;
 import io.rowlock.api.catalogue.ScheduleTerms;
 import io.rowlock.api.catalogue.Section;
 import io.rowlock.api.identity.OrganiserId;
+import io.rowlock.api.seat.SeatCommand;
 import io.rowlock.command.CommandSide;
 import io.rowlock.command.running.SettableClock;
+import io.rowlock.command.seat.Seats;
 import io.rowlock.testing.Corner;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,9 +20,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.aopalliance.intercept.MethodInterceptor;
+import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -132,6 +137,13 @@ final class Evening implements AutoCloseable {
 
     Object ask(Object command) {
         return app.getBean(CommandGateway.class).sendAndWait(command);
+    }
+
+    /** As somebody does whose command takes long: the seat is theirs until they are done. */
+    UnitOfWork<?> takenByAnother(SeatCommand command) {
+        var work = DefaultUnitOfWork.startAndGet(GenericCommandMessage.asCommandMessage(command));
+        app.getBean(Seats.class).take(List.of(command));
+        return work;
     }
 
     long looksIntoTheLog() {

@@ -2,6 +2,7 @@ package io.rowlock.command.hold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.rowlock.api.catalogue.ScheduleCommand.BlockSeats;
 import io.rowlock.api.catalogue.ScheduleCommand.CancelSchedule;
@@ -23,6 +24,7 @@ import io.rowlock.api.hold.ReleaseReason;
 import io.rowlock.api.identity.BuyerId;
 import io.rowlock.api.identity.OrganiserId;
 import io.rowlock.api.payment.OrderId;
+import io.rowlock.api.seat.SeatCommand.ReleaseSeat;
 import io.rowlock.api.seat.SeatEvent.SeatBlocked;
 import io.rowlock.api.seat.SeatEvent.SeatHeld;
 import io.rowlock.api.seat.SeatEvent.SeatHoldExtended;
@@ -36,6 +38,8 @@ import io.rowlock.testing.OnRealServers;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.axonframework.common.lock.PessimisticLockFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -235,6 +239,28 @@ class HoldDeskTest {
 
         assertThat(evening.written())
                 .containsExactly(notSold("A-1-1"), new SaleRefused(annas, ANNA, OrderId.payingFor(annas), "SEAT_HELD"));
+    }
+
+    @Test
+    void a_sale_that_waits_for_a_seat_behind_one_that_is_gone_keeps_its_buyer_from_nothing() throws Exception {
+        evening.ask(hold(annas, ANNA, "A-1-1", "A-1-2"));
+        evening.clock().pass(Evening.HOLD_FOR);
+        evening.ask(hold(bens, BEN, "A-1-1"));
+        var behind = evening.takenByAnother(new ReleaseSeat(seat("A-1-2"), annas, ReleaseReason.LAPSED));
+        var sale = new Thread(() -> evening.ask(sell(annas, ANNA)), "sale");
+        sale.start();
+        await().until(() -> waitsForALock(sale));
+
+        var another = CompletableFuture.supplyAsync(() -> evening.ask(hold(annasSecond, ANNA, "A-2-1")));
+
+        assertThat(another).succeedsWithin(Duration.ofSeconds(10)).isInstanceOf(HoldPlaced.class);
+        behind.rollback();
+        assertThat(sale.join(Duration.ofSeconds(10))).isTrue();
+    }
+
+    private static boolean waitsForALock(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().startsWith(PessimisticLockFactory.class.getName()));
     }
 
     @Test
