@@ -51,7 +51,7 @@ class Catalogue {
         var concert = concerts.findById(id.value()).orElseThrow(() -> new NotFound(What.CONCERT_NOT_FOUND));
         var first = evenings(id, PageRequest.of(0, PageOf.LARGEST));
         return new Whole(
-                concert.getId(),
+                concert.concertId(),
                 concert.title(),
                 concert.artist(),
                 concert.description(),
@@ -69,12 +69,12 @@ class Catalogue {
 
     private Evenings evenings(ConcertId id, Pageable page) {
         var found = schedules.ofConcert(id.value(), page);
-        var gone = taken.bySchedule(found.stream().map(ScheduleRow::getId).toList());
+        var gone = taken.bySchedule(found.stream().map(ScheduleRow::scheduleId).toList());
         var now = clock.instant();
         var shown = PageOf.of(
                 found,
                 row -> new Evening(
-                        row.getId(),
+                        row.scheduleId(),
                         row.venue(),
                         row.startsAt(),
                         row.salesOpenAt(),
@@ -82,7 +82,7 @@ class Catalogue {
                         row.cancelUntil(),
                         row.stateAt(now),
                         row.seats(),
-                        row.seats() - gone.getOrDefault(row.getId(), 0L),
+                        row.seats() - gone.getOrDefault(row.scheduleId(), 0L),
                         row.fromPrice()));
         return new Evenings(shown.items(), shown.page(), shown.size(), shown.total());
     }

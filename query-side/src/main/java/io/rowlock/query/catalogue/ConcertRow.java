@@ -2,14 +2,23 @@ package io.rowlock.query.catalogue;
 
 import io.rowlock.api.catalogue.ConcertEvent.ConcertAnnounced;
 import io.rowlock.query.feed.FollowingRow;
+import io.rowlock.query.feed.Table;
+import io.rowlock.query.feed.Table.Cells;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.Table;
 
 /** A concert as it is shown. */
 @Entity
-@Table(name = "concert")
+@jakarta.persistence.Table(name = "concert")
 class ConcertRow extends FollowingRow {
+    static final Table<ConcertRow> CONCERTS = Table.<ConcertRow>called("concert")
+            .text("concert_id", row -> row.concertId)
+            .text("title", row -> row.title)
+            .text("artist", row -> row.artist)
+            .text("description", row -> row.description)
+            .bigint("seen", ConcertRow::seen)
+            .readBy(ConcertRow::new);
+
     @Id
     private String concertId;
 
@@ -19,6 +28,13 @@ class ConcertRow extends FollowingRow {
 
     ConcertRow(String concertId) {
         this.concertId = concertId;
+    }
+
+    private ConcertRow(Cells cells) {
+        concertId = cells.text("concert_id");
+        title = cells.text("title");
+        artist = cells.text("artist");
+        description = cells.text("description");
     }
 
     void announce(ConcertAnnounced announced) {
@@ -39,8 +55,7 @@ class ConcertRow extends FollowingRow {
         return description;
     }
 
-    @Override
-    public String getId() {
+    String concertId() {
         return concertId;
     }
 

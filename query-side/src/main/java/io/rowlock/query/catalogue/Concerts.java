@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
-import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 
@@ -56,8 +55,4 @@ interface Concerts extends JpaRepository<ConcertRow, String> {
 
     @Query("select c.concertId as stream, c.seen as last from ConcertRow c where c.concertId in :ids")
     List<Followed> followed(Collection<String> ids);
-
-    @Modifying
-    @NativeQuery("truncate table concert")
-    void forget();
 }

@@ -5,7 +5,11 @@ import io.rowlock.api.catalogue.ConcertEvent.ConcertAnnounced;
 import io.rowlock.query.feed.Followed;
 import io.rowlock.query.feed.Mark;
 import io.rowlock.query.feed.Projection;
+import io.rowlock.query.feed.Sheet;
+import io.rowlock.query.feed.Table;
+import io.rowlock.query.feed.Wanted;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -29,9 +33,19 @@ class ConcertsProjection implements Projection<ConcertEvent> {
     }
 
     @Override
-    public boolean apply(ConcertEvent event, Mark mark) {
+    public List<Table<?>> tables() {
+        return List.of(ConcertRow.CONCERTS);
+    }
+
+    @Override
+    public void wants(ConcertEvent event, Wanted rows) {
+        rows.row(ConcertRow.CONCERTS, event.concertId().value());
+    }
+
+    @Override
+    public boolean apply(ConcertEvent event, Mark mark, Sheet sheet) {
         var id = event.concertId().value();
-        var row = concerts.findById(id).orElseGet(() -> new ConcertRow(id));
+        var row = sheet.find(ConcertRow.CONCERTS, id).orElseGet(() -> new ConcertRow(id));
         if (!row.isNext(mark)) {
             return false;
         }
@@ -39,17 +53,12 @@ class ConcertsProjection implements Projection<ConcertEvent> {
             case ConcertAnnounced announced -> row.announce(announced);
         }
         row.saw(mark);
-        concerts.save(row);
+        sheet.save(ConcertRow.CONCERTS, row);
         return true;
     }
 
     @Override
     public Map<String, Long> followed(Collection<String> streams) {
         return Followed.asMap(concerts.followed(streams));
-    }
-
-    @Override
-    public void clear() {
-        concerts.forget();
     }
 }

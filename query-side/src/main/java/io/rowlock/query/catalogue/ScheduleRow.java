@@ -4,18 +4,34 @@ import io.rowlock.api.Money;
 import io.rowlock.api.catalogue.ScheduleEvent.ScheduleOpened;
 import io.rowlock.api.catalogue.Section;
 import io.rowlock.query.feed.FollowingRow;
+import io.rowlock.query.feed.Table;
+import io.rowlock.query.feed.Table.Cells;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Comparator;
 
 /** An evening as it is shown. */
 @Entity
-@Table(name = "schedule")
+@jakarta.persistence.Table(name = "schedule")
 // JPA and the first event fill in the columns; some are read by queries alone.
 @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
 class ScheduleRow extends FollowingRow {
+    static final Table<ScheduleRow> SCHEDULES = Table.<ScheduleRow>called("schedule")
+            .text("schedule_id", row -> row.scheduleId)
+            .text("concert_id", row -> row.concertId)
+            .text("venue", row -> row.venue)
+            .instant("starts_at", row -> row.startsAt)
+            .instant("sales_open_at", row -> row.salesOpenAt)
+            .instant("sales_close_at", row -> row.salesCloseAt)
+            .instant("cancel_until", row -> row.cancelUntil)
+            .flag("cancelled", row -> row.cancelled)
+            .bigint("seats", row -> row.seats)
+            .bigint("from_amount", row -> row.fromAmount)
+            .text("currency", row -> row.currency)
+            .bigint("seen", ScheduleRow::seen)
+            .readBy(ScheduleRow::new);
+
     @Id
     private String scheduleId;
 
@@ -32,6 +48,20 @@ class ScheduleRow extends FollowingRow {
 
     ScheduleRow(String scheduleId) {
         this.scheduleId = scheduleId;
+    }
+
+    private ScheduleRow(Cells cells) {
+        scheduleId = cells.text("schedule_id");
+        concertId = cells.text("concert_id");
+        venue = cells.text("venue");
+        startsAt = cells.instant("starts_at");
+        salesOpenAt = cells.instant("sales_open_at");
+        salesCloseAt = cells.instant("sales_close_at");
+        cancelUntil = cells.instant("cancel_until");
+        cancelled = cells.flag("cancelled");
+        seats = cells.number("seats");
+        fromAmount = cells.number("from_amount");
+        currency = cells.text("currency");
     }
 
     void open(ScheduleOpened opened) {
@@ -98,8 +128,7 @@ class ScheduleRow extends FollowingRow {
         return new Money(fromAmount, currency);
     }
 
-    @Override
-    public String getId() {
+    String scheduleId() {
         return scheduleId;
     }
 

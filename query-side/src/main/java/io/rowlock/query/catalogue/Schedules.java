@@ -6,8 +6,6 @@ import java.util.List;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
-import org.springframework.data.jpa.repository.Modifying;
-import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 
 /** The evenings' table. */
@@ -17,8 +15,4 @@ interface Schedules extends JpaRepository<ScheduleRow, String> {
 
     @Query("select s.scheduleId as stream, s.seen as last from ScheduleRow s where s.scheduleId in :ids")
     List<Followed> followed(Collection<String> ids);
-
-    @Modifying
-    @NativeQuery("truncate table schedule")
-    void forget();
 }

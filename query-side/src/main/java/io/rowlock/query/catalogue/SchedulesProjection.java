@@ -6,7 +6,11 @@ import io.rowlock.api.catalogue.ScheduleEvent.ScheduleOpened;
 import io.rowlock.query.feed.Followed;
 import io.rowlock.query.feed.Mark;
 import io.rowlock.query.feed.Projection;
+import io.rowlock.query.feed.Sheet;
+import io.rowlock.query.feed.Table;
+import io.rowlock.query.feed.Wanted;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -30,9 +34,19 @@ class SchedulesProjection implements Projection<ScheduleEvent> {
     }
 
     @Override
-    public boolean apply(ScheduleEvent event, Mark mark) {
+    public List<Table<?>> tables() {
+        return List.of(ScheduleRow.SCHEDULES);
+    }
+
+    @Override
+    public void wants(ScheduleEvent event, Wanted rows) {
+        rows.row(ScheduleRow.SCHEDULES, event.scheduleId().value());
+    }
+
+    @Override
+    public boolean apply(ScheduleEvent event, Mark mark, Sheet sheet) {
         var id = event.scheduleId().value();
-        var row = schedules.findById(id).orElseGet(() -> new ScheduleRow(id));
+        var row = sheet.find(ScheduleRow.SCHEDULES, id).orElseGet(() -> new ScheduleRow(id));
         if (!row.isNext(mark)) {
             return false;
         }
@@ -41,17 +55,12 @@ class SchedulesProjection implements Projection<ScheduleEvent> {
             case ScheduleCancelled _ -> row.cancel();
         }
         row.saw(mark);
-        schedules.save(row);
+        sheet.save(ScheduleRow.SCHEDULES, row);
         return true;
     }
 
     @Override
     public Map<String, Long> followed(Collection<String> streams) {
         return Followed.asMap(schedules.followed(streams));
-    }
-
-    @Override
-    public void clear() {
-        schedules.forget();
     }
 }

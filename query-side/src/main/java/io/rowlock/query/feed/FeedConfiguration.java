@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Ties the projections to the topic: a processor for each group, with a dead-letter queue of its own. */
@@ -121,6 +122,7 @@ class FeedConfiguration {
             EveryRecordConverter converter,
             Arrivals arrivals,
             PlatformTransactionManager transactions,
+            JdbcOperations database,
             MeterRegistry meters) {
         return configurer -> {
             for (var group : groups.names()) {
@@ -129,7 +131,7 @@ class FeedConfiguration {
                     configurer
                             .eventProcessing()
                             .registerEventHandler(_ -> new Follower<>(
-                                    projection, care, arrivals, converter::readAgain, transactions, meters));
+                                    projection, care, arrivals, converter::readAgain, transactions, database, meters));
                 }
             }
         };

@@ -2,13 +2,19 @@ package io.rowlock.query.feed;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventMessageHandler;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,6 +27,9 @@ final class Follower<E> implements EventMessageHandler {
     private final Arrivals arrivals;
     private final Function<UnreadableRecord, Optional<EventMessage<?>>> secondReading;
     private final TransactionTemplate alone;
+    private final JdbcOperations database;
+    private final Tables tables = Tables.live();
+    private final String batchKey;
     private final Counter projected;
     private final Counter skipped;
 
@@ -30,6 +39,7 @@ final class Follower<E> implements EventMessageHandler {
             Arrivals arrivals,
             Function<UnreadableRecord, Optional<EventMessage<?>>> secondReading,
             PlatformTransactionManager transactions,
+            JdbcOperations database,
             MeterRegistry meters) {
         this.projection = projection;
         this.kind = StreamKind.carrying(projection.follows());
@@ -38,6 +48,8 @@ final class Follower<E> implements EventMessageHandler {
         this.secondReading = secondReading;
         this.alone = new TransactionTemplate(transactions);
         this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.database = database;
+        this.batchKey = Follower.class.getName() + "/" + projection.getClass().getName();
         this.projected = counter("rowlock.projection.events", "Events that changed or confirmed a row", meters);
         this.skipped = counter("rowlock.projection.skipped", "Events that had been seen before", meters);
     }
@@ -74,27 +86,50 @@ final class Follower<E> implements EventMessageHandler {
         var work = CurrentUnitOfWork.get();
         boolean careful = care.isNeededIn(work);
         var told = understood(message);
+        if (careful) {
+            projectAlone(told, work);
+        } else {
+            work.root()
+                    .<List<Told<E>>>getOrComputeResource(batchKey, _ -> {
+                        var batch = new ArrayList<Told<E>>();
+                        work.root().onPrepareCommit(_ -> projectTogether(batch, work));
+                        return batch;
+                    })
+                    .add(told);
+        }
+    }
+
+    /** Whatever it fails of rolls the batch back, and its events are tried again one by one. */
+    private void projectTogether(List<Told<E>> batch, UnitOfWork<?> work) {
+        int news = project(batch);
+        work.root().afterCommit(_ -> done(batch, news));
+    }
+
+    private void projectAlone(Told<E> told, UnitOfWork<?> work) {
+        var batch = List.of(told);
         try {
-            if (careful) {
-                alone.executeWithoutResult(_ -> project(told));
-            } else {
-                project(told);
-            }
+            int news = Optional.ofNullable(alone.execute(_ -> project(batch))).orElse(0);
+            work.root().afterCommit(_ -> done(batch, news));
         } catch (RuntimeException e) {
-            // Not careful: the event may be blameless. Transient: it certainly is. A dead letter has nothing to lose.
-            if (!Care.isDeadLetter(work) && (!careful || Transience.of(e))) {
+            // The event is blameless. A dead letter has nothing to lose.
+            if (!Care.isDeadLetter(work) && Transience.of(e)) {
                 throw new TryAgain(e);
             }
             throw e;
         }
-        work.root().afterCommit(_ -> arrivals.arrived(told.mark().stream()));
     }
 
-    private void project(Told<E> told) {
-        (projection.apply(told.event(), told.mark()) ? projected : skipped).increment();
+    private int project(List<Told<E>> batch) {
+        return Optional.ofNullable(database.execute(
+                        (ConnectionCallback<Integer>) connection -> tables.project(projection, batch, connection)))
+                .orElse(0);
     }
 
-    private record Told<E>(E event, Mark mark) {}
+    private void done(List<Told<E>> batch, int news) {
+        projected.increment(news);
+        skipped.increment(batch.size() - news);
+        batch.forEach(told -> arrivals.arrived(told.mark().stream()));
+    }
 
     private Told<E> understood(DomainEventMessage<?> message) {
         try {
@@ -132,7 +167,8 @@ final class Follower<E> implements EventMessageHandler {
 
     @Override
     public void prepareReset() {
-        projection.clear();
+        var all = projection.tables().stream().map(Table::name).collect(Collectors.joining(", "));
+        database.execute("truncate table " + all);
     }
 
     String group() {

@@ -1,15 +1,11 @@
 package io.rowlock.query.feed;
 
 import jakarta.persistence.MappedSuperclass;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
 import jakarta.persistence.Transient;
-import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Persistable;
 
 /** A row that knows the last event it has seen, so that being told twice changes nothing. */
 @MappedSuperclass
-public abstract class FollowingRow implements Persistable<String> {
+public abstract class FollowingRow {
     private static final long NOTHING = -1;
 
     private long seen = NOTHING;
@@ -43,17 +39,12 @@ public abstract class FollowingRow implements Persistable<String> {
         return seen;
     }
 
-    @Override
-    public abstract @Nullable String getId();
-
-    @Override
-    public boolean isNew() {
-        return !stored;
+    void isStored(long seen) {
+        this.seen = seen;
+        stored = true;
     }
 
-    @PostLoad
-    @PostPersist
-    void isStored() {
-        stored = true;
+    boolean isNew() {
+        return !stored;
     }
 }

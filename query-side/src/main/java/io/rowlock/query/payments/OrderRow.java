@@ -16,6 +16,8 @@ import io.rowlock.api.payment.PaymentEvent.StrayPaymentReceived;
 import io.rowlock.api.payment.PaymentMethod;
 import io.rowlock.query.feed.FollowingRow;
 import io.rowlock.query.feed.Mark;
+import io.rowlock.query.feed.Table;
+import io.rowlock.query.feed.Table.Cells;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -26,7 +28,6 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
-import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,10 +35,35 @@ import org.jspecify.annotations.Nullable;
 
 /** A payment order as its buyer sees it. */
 @Entity
-@Table(name = "payment_order")
+@jakarta.persistence.Table(name = "payment_order")
 // JPA and the first event fill in the columns; some are read by queries alone.
 @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
 class OrderRow extends FollowingRow {
+    static final Table<OrderRow> ORDERS = Table.<OrderRow>called("payment_order")
+            .text("order_id", row -> row.orderId)
+            .text("hold_id", row -> row.holdId)
+            .text("schedule_id", row -> row.scheduleId)
+            .text("buyer_id", row -> row.buyerId)
+            .text("method", row -> row.method.name())
+            .bigint("amount", row -> row.amount)
+            .text("currency", row -> row.currency)
+            .instant("readied_at", row -> row.readiedAt)
+            .instant("pay_until", row -> row.payUntil)
+            .instant("cancel_until", row -> row.cancelUntil)
+            .text("status", row -> row.status.name())
+            .text("transaction_id", row -> row.transactionId)
+            .bigint("seen", OrderRow::seen)
+            .readBy(OrderRow::new);
+
+    static final Table<Taken> STEPS = Table.<Taken>called("payment_step")
+            .text("order_id", Taken::orderId)
+            .bigint("position", Taken::position)
+            .text("what", taken -> taken.step().what().name())
+            .text("status", taken -> taken.step().status().name())
+            .instant("happened_at", taken -> taken.step().at())
+            .text("reason", taken -> taken.step().reason())
+            .onlyAddedTo();
+
     @Id
     private String orderId;
 
@@ -72,43 +98,66 @@ class OrderRow extends FollowingRow {
             @Column(name = "happened_at") Instant at,
             @Nullable String reason) {}
 
+    /** A step as it is written: every event is one, so its number is the event's. */
+    record Taken(String orderId, long position, Step step) {}
+
     OrderRow(String orderId) {
         this.orderId = orderId;
     }
 
-    void show(PaymentEvent event, Mark mark) {
-        switch (event) {
+    private OrderRow(Cells cells) {
+        orderId = cells.text("order_id");
+        holdId = cells.text("hold_id");
+        scheduleId = cells.text("schedule_id");
+        buyerId = cells.text("buyer_id");
+        method = PaymentMethod.valueOf(cells.text("method"));
+        amount = cells.number("amount");
+        currency = cells.text("currency");
+        readiedAt = cells.instant("readied_at");
+        payUntil = cells.instant("pay_until");
+        cancelUntil = cells.instant("cancel_until");
+        status = OrderStatus.valueOf(cells.text("status"));
+        transactionId = cells.textOrNull("transaction_id");
+    }
+
+    /** Returns what is to be written into its timeline. */
+    Taken show(PaymentEvent event, Mark mark) {
+        return new Taken(orderId, mark.sequence(), shown(event, mark));
+    }
+
+    private Step shown(PaymentEvent event, Mark mark) {
+        return switch (event) {
             case PaymentReadied readied -> ready(readied, mark);
             case PaymentSubmitted _ -> step(Happening.SUBMITTED, mark, null);
             case PaymentDropped dropped -> step(Happening.DROPPED, mark, dropped.reason());
             case PaymentApproved approved -> {
                 transactionId = approved.transactionId().value();
                 status = OrderStatus.PAID;
-                step(Happening.APPROVED, mark, null);
+                yield step(Happening.APPROVED, mark, null);
             }
             case PaymentFailed failed -> {
                 status = OrderStatus.FAILED;
-                step(Happening.FAILED, mark, failed.reason());
+                yield step(Happening.FAILED, mark, failed.reason());
             }
             case PaymentConfirmed _ -> {
                 status = OrderStatus.CONFIRMED;
-                step(Happening.CONFIRMED, mark, null);
+                yield step(Happening.CONFIRMED, mark, null);
             }
             case PaymentCancelled cancelled -> {
                 status = OrderStatus.CANCELLED;
-                step(Happening.CANCELLED, mark, cancelled.reason().name());
+                yield step(Happening.CANCELLED, mark, cancelled.reason().name());
             }
             case StrayPaymentReceived stray ->
                 step(Happening.STRAY_PAYMENT, mark, stray.reason().name());
             case RefundDue due -> step(Happening.REFUND_DUE, mark, due.reason());
             case PaymentRefunded refunded -> {
                 status = isOfItsOwnMoney(refunded) ? OrderStatus.REFUNDED : status;
-                step(Happening.REFUNDED, mark, refunded.reason());
+                yield step(Happening.REFUNDED, mark, refunded.reason());
             }
-        }
+        };
     }
 
-    private void ready(PaymentReadied readied, Mark mark) {
+    private Step ready(PaymentReadied readied, Mark mark) {
         holdId = readied.holdId().toString();
         scheduleId = readied.holdId().schedule().value();
         buyerId = readied.buyer().value();
@@ -119,7 +168,7 @@ class OrderRow extends FollowingRow {
         payUntil = readied.payUntil();
         cancelUntil = readied.cancelUntil();
         status = OrderStatus.READY;
-        step(Happening.READIED, mark, null);
+        return step(Happening.READIED, mark, null);
     }
 
     /** A stray payment that went back leaves the order as it was. */
@@ -128,8 +177,8 @@ class OrderRow extends FollowingRow {
                 || refunded.transactionId().equals(PaymentRefunded.NOT_RECORDED);
     }
 
-    private void step(Happening what, Mark mark, @Nullable String reason) {
-        timeline.add(new Step(what, status, mark.at(), reason));
+    private Step step(Happening what, Mark mark, @Nullable String reason) {
+        return new Step(what, status, mark.at(), reason);
     }
 
     String holdId() {
@@ -169,8 +218,7 @@ class OrderRow extends FollowingRow {
         return timeline;
     }
 
-    @Override
-    public String getId() {
+    String orderId() {
         return orderId;
     }
 

@@ -7,8 +7,6 @@ import java.util.Optional;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
-import org.springframework.data.jpa.repository.Modifying;
-import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 
 /** The table of payment orders. */
@@ -21,8 +19,4 @@ interface Orders extends JpaRepository<OrderRow, String> {
 
     @Query("select o.orderId as stream, o.seen as last from OrderRow o where o.orderId in :ids")
     List<Followed> followed(Collection<String> ids);
-
-    @Modifying
-    @NativeQuery("truncate table payment_order, payment_step")
-    void forget();
 }

@@ -27,7 +27,7 @@ record PaymentView(
 
     static PaymentView of(OrderRow row) {
         return new PaymentView(
-                row.getId(),
+                row.orderId(),
                 row.holdId(),
                 row.scheduleId(),
                 row.status(),

@@ -4,7 +4,11 @@ import io.rowlock.api.payment.PaymentEvent;
 import io.rowlock.query.feed.Followed;
 import io.rowlock.query.feed.Mark;
 import io.rowlock.query.feed.Projection;
+import io.rowlock.query.feed.Sheet;
+import io.rowlock.query.feed.Table;
+import io.rowlock.query.feed.Wanted;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -28,25 +32,30 @@ class PaymentsProjection implements Projection<PaymentEvent> {
     }
 
     @Override
-    public boolean apply(PaymentEvent event, Mark mark) {
+    public List<Table<?>> tables() {
+        return List.of(OrderRow.ORDERS, OrderRow.STEPS);
+    }
+
+    @Override
+    public void wants(PaymentEvent event, Wanted rows) {
+        rows.row(OrderRow.ORDERS, event.orderId().value());
+    }
+
+    @Override
+    public boolean apply(PaymentEvent event, Mark mark, Sheet sheet) {
         var id = event.orderId().value();
-        var order = orders.findById(id).orElseGet(() -> new OrderRow(id));
+        var order = sheet.find(OrderRow.ORDERS, id).orElseGet(() -> new OrderRow(id));
         if (!order.isNext(mark)) {
             return false;
         }
-        order.show(event, mark);
+        sheet.add(OrderRow.STEPS, order.show(event, mark));
         order.saw(mark);
-        orders.save(order);
+        sheet.save(OrderRow.ORDERS, order);
         return true;
     }
 
     @Override
     public Map<String, Long> followed(Collection<String> streams) {
         return Followed.asMap(orders.followed(streams));
-    }
-
-    @Override
-    public void clear() {
-        orders.forget();
     }
 }

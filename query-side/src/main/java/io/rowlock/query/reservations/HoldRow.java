@@ -8,6 +8,8 @@ import io.rowlock.api.hold.HoldEvent.HoldSold;
 import io.rowlock.api.hold.ReleaseReason;
 import io.rowlock.query.feed.FollowingRow;
 import io.rowlock.query.feed.Mark;
+import io.rowlock.query.feed.Table;
+import io.rowlock.query.feed.Table.Cells;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
@@ -16,7 +18,6 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
-import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +25,27 @@ import org.jspecify.annotations.Nullable;
 
 /** A buyer's claim to some seats, as they see it. */
 @Entity
-@Table(name = "seat_hold")
+@jakarta.persistence.Table(name = "seat_hold")
 // JPA and the first event fill in the columns; some are read by queries alone.
 @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
 class HoldRow extends FollowingRow {
+    static final Table<HoldRow> HOLDS = Table.<HoldRow>called("seat_hold")
+            .text("hold_id", row -> row.holdId)
+            .text("stream", row -> row.stream)
+            .text("schedule_id", row -> row.scheduleId)
+            .text("buyer_id", row -> row.buyerId)
+            .text("state", row -> row.state.name())
+            .instant("placed_at", row -> row.placedAt)
+            .instant("held_until", row -> row.heldUntil)
+            .bigint("amount", row -> row.amount)
+            .text("currency", row -> row.currency)
+            .text("order_id", row -> row.orderId)
+            .text("release_reason", row -> row.releaseReason == null ? null : row.releaseReason.name())
+            .bigint("seen", HoldRow::seen)
+            .readBy(HoldRow::new);
+
+    static final Table<SeatAtPrice.Listed> SEATS = SeatAtPrice.Listed.tableOf("seat_hold_seat", "hold_id");
+
     @Id
     private String holdId;
 
@@ -63,7 +81,21 @@ class HoldRow extends FollowingRow {
         heldUntil = placed.heldUntil();
         amount = placed.total().amount();
         currency = placed.total().currency();
-        seats.addAll(SeatAtPrice.of(placed.seats()));
+    }
+
+    private HoldRow(Cells cells) {
+        holdId = cells.text("hold_id");
+        stream = cells.text("stream");
+        scheduleId = cells.text("schedule_id");
+        buyerId = cells.text("buyer_id");
+        state = HoldState.valueOf(cells.text("state"));
+        placedAt = cells.instant("placed_at");
+        heldUntil = cells.instant("held_until");
+        amount = cells.number("amount");
+        currency = cells.text("currency");
+        orderId = cells.textOrNull("order_id");
+        var reason = cells.textOrNull("release_reason");
+        releaseReason = reason == null ? null : ReleaseReason.valueOf(reason);
     }
 
     void extend(HoldExtended extended) {
@@ -121,8 +153,7 @@ class HoldRow extends FollowingRow {
         return seats;
     }
 
-    @Override
-    public String getId() {
+    String holdId() {
         return holdId;
     }
 

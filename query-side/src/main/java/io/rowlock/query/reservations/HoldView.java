@@ -19,7 +19,7 @@ record HoldView(
         @Nullable ReleaseReason releaseReason) {
     static HoldView of(HoldRow row, Instant now) {
         return new HoldView(
-                row.getId(),
+                row.holdId(),
                 row.scheduleId(),
                 row.stateAt(now),
                 SeatView.of(row.seats()),

@@ -6,8 +6,6 @@ import java.util.List;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
-import org.springframework.data.jpa.repository.Modifying;
-import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 
 /** The table of holds. */
@@ -18,8 +16,4 @@ interface Holds extends JpaRepository<HoldRow, String> {
     /** Every event of a buyer's stream is about some hold, so the holds together have seen all of it. */
     @Query("select h.stream as stream, max(h.seen) as last from HoldRow h where h.stream in :streams group by h.stream")
     List<Followed> followed(Collection<String> streams);
-
-    @Modifying
-    @NativeQuery("truncate table seat_hold, seat_hold_seat")
-    void forget();
 }

@@ -10,7 +10,11 @@ import io.rowlock.api.hold.HoldEvent.SaleRefused;
 import io.rowlock.query.feed.Followed;
 import io.rowlock.query.feed.Mark;
 import io.rowlock.query.feed.Projection;
+import io.rowlock.query.feed.Sheet;
+import io.rowlock.query.feed.Table;
+import io.rowlock.query.feed.Wanted;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -18,11 +22,9 @@ import org.springframework.stereotype.Component;
 @Component
 class HoldsProjection implements Projection<HoldEvent> {
     private final Holds holds;
-    private final Reservations reservations;
 
-    HoldsProjection(Holds holds, Reservations reservations) {
+    HoldsProjection(Holds holds) {
         this.holds = holds;
-        this.reservations = reservations;
     }
 
     @Override
@@ -36,34 +38,51 @@ class HoldsProjection implements Projection<HoldEvent> {
     }
 
     @Override
-    public boolean apply(HoldEvent event, Mark mark) {
-        var hold = holds.findById(event.holdId().toString()).orElseGet(() -> newHold(event, mark));
+    public List<Table<?>> tables() {
+        return List.of(HoldRow.HOLDS, HoldRow.SEATS, ReservationRow.RESERVATIONS, ReservationRow.SEATS);
+    }
+
+    @Override
+    public void wants(HoldEvent event, Wanted rows) {
+        rows.row(HoldRow.HOLDS, event.holdId().toString());
+        if (event instanceof HoldReturned returned) {
+            rows.row(ReservationRow.RESERVATIONS, returned.orderId().value());
+        }
+    }
+
+    @Override
+    public boolean apply(HoldEvent event, Mark mark, Sheet sheet) {
+        var hold = sheet.find(HoldRow.HOLDS, event.holdId().toString()).orElseGet(() -> newHold(event, mark));
         if (!hold.isNews(mark)) {
             return false;
         }
         switch (event) {
-            case HoldPlaced _ -> {} // the row says it all
+            case HoldPlaced placed ->
+                SeatAtPrice.Listed.of(placed.holdId().toString(), placed.seats())
+                        .forEach(seat -> sheet.add(HoldRow.SEATS, seat));
             case HoldExtended extended -> hold.extend(extended);
             case HoldReleased released -> hold.release(released);
             case HoldSold sold -> {
                 hold.sell(sold);
                 var reservation = new ReservationRow(sold, mark);
                 reservation.saw(mark);
-                reservations.save(reservation);
+                sheet.save(ReservationRow.RESERVATIONS, reservation);
+                SeatAtPrice.Listed.of(sold.orderId().value(), sold.seats())
+                        .forEach(seat -> sheet.add(ReservationRow.SEATS, seat));
             }
             case HoldReturned returned -> {
-                hold.giveBack();
-                var reservation = reservations
-                        .findById(returned.orderId().value())
+                var reservation = sheet.find(
+                                ReservationRow.RESERVATIONS, returned.orderId().value())
                         .orElseThrow(() -> new IllegalStateException("Never reserved: " + returned));
+                hold.giveBack();
                 reservation.cancel(mark);
                 reservation.saw(mark);
-                reservations.save(reservation);
+                sheet.save(ReservationRow.RESERVATIONS, reservation);
             }
             case SaleRefused _ -> {} // the hold is as it was; only the order knows more
         }
         hold.saw(mark);
-        holds.save(hold);
+        sheet.save(HoldRow.HOLDS, hold);
         return true;
     }
 
@@ -77,11 +96,5 @@ class HoldsProjection implements Projection<HoldEvent> {
     @Override
     public Map<String, Long> followed(Collection<String> streams) {
         return Followed.asMap(holds.followed(streams));
-    }
-
-    @Override
-    public void clear() {
-        holds.forget();
-        reservations.forget();
     }
 }

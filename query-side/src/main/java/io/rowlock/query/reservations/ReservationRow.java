@@ -4,6 +4,8 @@ import io.rowlock.api.Money;
 import io.rowlock.api.hold.HoldEvent.HoldSold;
 import io.rowlock.query.feed.FollowingRow;
 import io.rowlock.query.feed.Mark;
+import io.rowlock.query.feed.Table;
+import io.rowlock.query.feed.Table.Cells;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
@@ -12,7 +14,6 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
-import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +21,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Seats that are a buyer's, until they cancel; it bears the id of the order that paid for them. */
 @Entity
-@Table(name = "reservation")
+@jakarta.persistence.Table(name = "reservation")
 // JPA and the first event fill in the columns; some are read by queries alone.
 @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
 class ReservationRow extends FollowingRow {
+    static final Table<ReservationRow> RESERVATIONS = Table.<ReservationRow>called("reservation")
+            .text("reservation_id", row -> row.reservationId)
+            .text("hold_id", row -> row.holdId)
+            .text("schedule_id", row -> row.scheduleId)
+            .text("buyer_id", row -> row.buyerId)
+            .text("status", row -> row.status.name())
+            .instant("reserved_at", row -> row.reservedAt)
+            .instant("cancelled_at", row -> row.cancelledAt)
+            .bigint("amount", row -> row.amount)
+            .text("currency", row -> row.currency)
+            .bigint("seen", ReservationRow::seen)
+            .readBy(ReservationRow::new);
+
+    static final Table<SeatAtPrice.Listed> SEATS = SeatAtPrice.Listed.tableOf("reservation_seat", "reservation_id");
+
     @Id
     private String reservationId;
 
@@ -52,7 +68,18 @@ class ReservationRow extends FollowingRow {
         reservedAt = mark.at();
         amount = sold.total().amount();
         currency = sold.total().currency();
-        seats.addAll(SeatAtPrice.of(sold.seats()));
+    }
+
+    private ReservationRow(Cells cells) {
+        reservationId = cells.text("reservation_id");
+        holdId = cells.text("hold_id");
+        scheduleId = cells.text("schedule_id");
+        buyerId = cells.text("buyer_id");
+        status = ReservationStatus.valueOf(cells.text("status"));
+        reservedAt = cells.instant("reserved_at");
+        cancelledAt = cells.instantOrNull("cancelled_at");
+        amount = cells.number("amount");
+        currency = cells.text("currency");
     }
 
     void cancel(Mark mark) {
@@ -89,8 +116,7 @@ class ReservationRow extends FollowingRow {
         return seats;
     }
 
-    @Override
-    public String getId() {
+    String reservationId() {
         return reservationId;
     }
 

@@ -18,8 +18,8 @@ record ReservationView(
         @Nullable Instant cancelledAt) {
     static ReservationView of(ReservationRow row) {
         return new ReservationView(
-                row.getId(),
-                row.getId(),
+                row.reservationId(),
+                row.reservationId(),
                 row.holdId(),
                 row.scheduleId(),
                 row.status(),

@@ -4,8 +4,6 @@ import java.util.Optional;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
-import org.springframework.data.jpa.repository.Modifying;
-import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 
 /** The table of reservations. */
@@ -15,8 +13,4 @@ interface Reservations extends JpaRepository<ReservationRow, String> {
 
     @Query("select r from ReservationRow r where r.reservationId = :reservationId and r.buyerId = :buyerId")
     Optional<ReservationRow> of(String buyerId, String reservationId);
-
-    @Modifying
-    @NativeQuery("truncate table reservation, reservation_seat")
-    void forget();
 }

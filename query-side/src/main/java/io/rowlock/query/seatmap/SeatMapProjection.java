@@ -4,7 +4,11 @@ import io.rowlock.api.seat.SeatEvent;
 import io.rowlock.query.feed.Followed;
 import io.rowlock.query.feed.Mark;
 import io.rowlock.query.feed.Projection;
+import io.rowlock.query.feed.Sheet;
+import io.rowlock.query.feed.Table;
+import io.rowlock.query.feed.Wanted;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -28,24 +32,29 @@ class SeatMapProjection implements Projection<SeatEvent> {
     }
 
     @Override
-    public boolean apply(SeatEvent event, Mark mark) {
-        var seat = seats.findById(event.seatId().toString()).orElseGet(() -> new SeatRow(event.seatId()));
+    public List<Table<?>> tables() {
+        return List.of(SeatRow.SEATS);
+    }
+
+    @Override
+    public void wants(SeatEvent event, Wanted rows) {
+        rows.row(SeatRow.SEATS, event.seatId().toString());
+    }
+
+    @Override
+    public boolean apply(SeatEvent event, Mark mark, Sheet sheet) {
+        var seat = sheet.find(SeatRow.SEATS, event.seatId().toString()).orElseGet(() -> new SeatRow(event.seatId()));
         if (!seat.isNext(mark)) {
             return false;
         }
         seat.show(event);
         seat.saw(mark);
-        seats.save(seat);
+        sheet.save(SeatRow.SEATS, seat);
         return true;
     }
 
     @Override
     public Map<String, Long> followed(Collection<String> streams) {
         return Followed.asMap(seats.followed(streams));
-    }
-
-    @Override
-    public void clear() {
-        seats.forget();
     }
 }

@@ -2,8 +2,10 @@ package io.rowlock.query.seatmap;
 
 import io.rowlock.api.Money;
 import io.rowlock.api.catalogue.ScheduleEvent.ScheduleOpened;
+import io.rowlock.api.catalogue.ScheduleId;
 import io.rowlock.api.catalogue.Section;
 import io.rowlock.query.feed.FollowingRow;
+import io.rowlock.query.feed.Table;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -12,15 +14,41 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
-import jakarta.persistence.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Which seats an evening has at all. */
 @Entity
-@Table(name = "seat_plan")
+@jakarta.persistence.Table(name = "seat_plan")
 @SuppressWarnings("NullAway.Init") // JPA fills in the id
 class SeatPlanRow extends FollowingRow {
+    static final Table<SeatPlanRow> PLANS = Table.<SeatPlanRow>called("seat_plan")
+            .text("schedule_id", row -> row.scheduleId)
+            .bigint("seen", SeatPlanRow::seen)
+            .readBy(cells -> new SeatPlanRow(cells.text("schedule_id")));
+
+    static final Table<SectionOfPlan> SECTIONS = Table.<SectionOfPlan>called("seat_plan_section")
+            .text("schedule_id", row -> row.schedule().value())
+            .integer("position", SectionOfPlan::position)
+            .text("name", row -> row.section().name())
+            .text("grade", row -> row.section().grade())
+            .integer("row_count", row -> row.section().rows())
+            .integer("seats_per_row", row -> row.section().seatsPerRow())
+            .bigint("amount", row -> row.section().price().amount())
+            .text("currency", row -> row.section().price().currency())
+            .onlyAddedTo();
+
+    /** A section as it is written: once, when the evening is opened. */
+    record SectionOfPlan(ScheduleId schedule, int position, Section section) {
+        static List<SectionOfPlan> of(ScheduleOpened opened) {
+            var sections = opened.terms().sections();
+            return IntStream.range(0, sections.size())
+                    .mapToObj(position -> new SectionOfPlan(opened.scheduleId(), position, sections.get(position)))
+                    .toList();
+        }
+    }
+
     @Id
     private String scheduleId;
 
@@ -47,26 +75,8 @@ class SeatPlanRow extends FollowingRow {
         this.scheduleId = scheduleId;
     }
 
-    void open(ScheduleOpened opened) {
-        sections.clear();
-        for (var section : opened.terms().sections()) {
-            sections.add(new PlannedSection(
-                    section.name(),
-                    section.grade(),
-                    section.rows(),
-                    section.seatsPerRow(),
-                    section.price().amount(),
-                    section.price().currency()));
-        }
-    }
-
     List<Section> sections() {
         return sections.stream().map(PlannedSection::asSection).toList();
-    }
-
-    @Override
-    public String getId() {
-        return scheduleId;
     }
 
     /** JPA makes rows from this. */

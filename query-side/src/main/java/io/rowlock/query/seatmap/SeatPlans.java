@@ -4,16 +4,10 @@ import io.rowlock.query.feed.Followed;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.data.jpa.repository.JpaRepository;
-import org.springframework.data.jpa.repository.Modifying;
-import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 
 /** The table of seating plans. */
 interface SeatPlans extends JpaRepository<SeatPlanRow, String> {
     @Query("select p.scheduleId as stream, p.seen as last from SeatPlanRow p where p.scheduleId in :ids")
     List<Followed> followed(Collection<String> ids);
-
-    @Modifying
-    @NativeQuery("truncate table seat_plan, seat_plan_section")
-    void forget();
 }

@@ -6,8 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.JpaRepository;
-import org.springframework.data.jpa.repository.Modifying;
-import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 
 /** The table of touched seats. */
@@ -43,8 +41,4 @@ interface Seats extends JpaRepository<SeatRow, String> {
 
     @Query("select s.seatId as stream, s.seen as last from SeatRow s where s.seatId in :ids")
     List<Followed> followed(Collection<String> ids);
-
-    @Modifying
-    @NativeQuery("truncate table seat")
-    void forget();
 }

@@ -7,25 +7,33 @@ import io.rowlock.api.wallet.WalletEvent.WalletCharged;
 import io.rowlock.api.wallet.WalletEvent.WalletRefunded;
 import io.rowlock.api.wallet.WalletEvent.WalletUsed;
 import io.rowlock.query.feed.Mark;
+import io.rowlock.query.feed.Table;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
-import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Persistable;
 
 /** Money that went into a wallet or out of it; a row for each event, so that a long life costs no more than a short one. */
 @Entity
-@Table(name = "wallet_transaction")
+@jakarta.persistence.Table(name = "wallet_transaction")
 // JPA fills in the columns; some are read by queries alone.
 @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
-class TransactionRow implements Persistable<String> {
+class TransactionRow {
+    static final Table<TransactionRow> TRANSACTIONS = Table.<TransactionRow>called("wallet_transaction")
+            .text("transaction_id", row -> row.transactionId)
+            .text("buyer_id", row -> row.buyerId)
+            .bigint("number", row -> row.number)
+            .text("kind", row -> row.kind.name())
+            .bigint("amount", row -> row.amount)
+            .bigint("balance", row -> row.balance)
+            .text("currency", row -> row.currency)
+            .text("order_id", row -> row.orderId)
+            .instant("happened_at", row -> row.at)
+            .onlyAddedTo();
+
     @Id
     private String transactionId;
 
@@ -42,10 +50,6 @@ class TransactionRow implements Persistable<String> {
 
     @Column(name = "happened_at")
     private Instant at;
-
-    /** Ids come from the log, so their presence says nothing about whether the row exists. */
-    @Transient
-    private boolean stored;
 
     TransactionRow(WalletEvent event, Mark mark) {
         transactionId = mark.stream() + "#" + mark.sequence();
@@ -91,22 +95,6 @@ class TransactionRow implements Persistable<String> {
 
     Instant at() {
         return at;
-    }
-
-    @Override
-    public String getId() {
-        return transactionId;
-    }
-
-    @Override
-    public boolean isNew() {
-        return !stored;
-    }
-
-    @PostLoad
-    @PostPersist
-    void isStored() {
-        stored = true;
     }
 
     /** JPA makes rows from this. */

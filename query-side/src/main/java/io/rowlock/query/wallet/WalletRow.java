@@ -4,16 +4,25 @@ import io.rowlock.api.Money;
 import io.rowlock.api.wallet.WalletEvent;
 import io.rowlock.api.wallet.WalletId;
 import io.rowlock.query.feed.FollowingRow;
+import io.rowlock.query.feed.Table;
+import io.rowlock.query.feed.Table.Cells;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.Table;
 
 /** What is in a buyer's wallet. */
 @Entity
-@Table(name = "wallet")
+@jakarta.persistence.Table(name = "wallet")
 // JPA and the first event fill in the columns; some are read by queries alone.
 @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
 class WalletRow extends FollowingRow {
+    static final Table<WalletRow> WALLETS = Table.<WalletRow>called("wallet")
+            .text("wallet_id", row -> row.walletId)
+            .text("buyer_id", row -> row.buyerId)
+            .bigint("balance", row -> row.balance)
+            .text("currency", row -> row.currency)
+            .bigint("seen", WalletRow::seen)
+            .readBy(WalletRow::new);
+
     @Id
     private String walletId;
 
@@ -26,6 +35,13 @@ class WalletRow extends FollowingRow {
         buyerId = wallet.buyer().value();
     }
 
+    private WalletRow(Cells cells) {
+        walletId = cells.text("wallet_id");
+        buyerId = cells.text("buyer_id");
+        balance = cells.number("balance");
+        currency = cells.text("currency");
+    }
+
     void show(WalletEvent event) {
         balance = event.balance().amount();
         currency = event.balance().currency();
@@ -33,11 +49,6 @@ class WalletRow extends FollowingRow {
 
     Money balance() {
         return new Money(balance, currency);
-    }
-
-    @Override
-    public String getId() {
-        return walletId;
     }
 
     /** JPA makes rows from this. */

@@ -5,8 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
-import org.springframework.data.jpa.repository.Modifying;
-import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 
 /** The table of wallets. */
@@ -16,8 +14,4 @@ interface WalletRows extends JpaRepository<WalletRow, String> {
 
     @Query("select w.walletId as stream, w.seen as last from WalletRow w where w.walletId in :ids")
     List<Followed> followed(Collection<String> ids);
-
-    @Modifying
-    @NativeQuery("truncate table wallet, wallet_transaction")
-    void forget();
 }
