@@ -70,13 +70,13 @@ final class RealApps implements AutoCloseable {
         return start(commandSide, "command", "io.rowlock.command.CommandSide", all.toArray(String[]::new));
     }
 
-    /** Returns at once; it works on the feed as soon as it can, ready to be asked or not. */
-    private AppProcess startQuerySide(String... settings) {
-        return start("query-side", "query", "io.rowlock.query.QuerySide", settings);
+    AppProcess readyQuerySide(String... settings) {
+        return readyQuerySideCalled("query-side", settings);
     }
 
-    AppProcess readyQuerySide(String... settings) {
-        var querySide = startQuerySide(settings);
+    /** One of several, and again after it was killed. */
+    AppProcess readyQuerySideCalled(String name, String... settings) {
+        var querySide = start(name, "query", "io.rowlock.query.QuerySide", settings);
         querySide.awaitReady(TIME_TO_GET_READY);
         return querySide;
     }
