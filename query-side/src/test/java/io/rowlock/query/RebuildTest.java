@@ -17,6 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -28,14 +33,17 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import tools.jackson.databind.JsonNode;
 
-/** Two instances share the tables; operators have a projection built anew by either. */
+/** Operators have projections built anew beside the live ones, by either of two instances that share the tables. */
 @OnRealServers
 @ExtendWith(OutputCaptureExtension.class)
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
 class RebuildTest {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final List<String> PROJECTIONS =
+            List.of("catalogue", "seatmap", "reservations", "payments", "wallet");
     private static final List<String> TABLES = List.of(
             "concert",
             "schedule",
@@ -58,14 +66,8 @@ class RebuildTest {
     @BeforeAll
     void two_instances_and_a_sale(Corner corner) throws Exception {
         log = Log.in(corner, 4);
-        // Small batches, so that a rebuild can be seen halfway.
-        one = Running.in(
-                corner,
-                "--rowlock.feed.instance=one",
-                "--rowlock.feed.rebuild-patience=8s",
-                "--rowlock.feed.batch-size=20",
-                "--rowlock.feed.progress-every=100ms");
-        other = Running.in(corner, "--rowlock.feed.instance=other", "--rowlock.feed.batch-size=20");
+        one = Running.in(corner, "--rowlock.feed.instance=one", "--rowlock.feed.progress-every=100ms");
+        other = Running.in(corner, "--rowlock.feed.instance=other");
         var sale = Sale.of("rebuild");
         var events = new ArrayList<>();
         events.add(sale.announced("Tosca", "Giacomo"));
@@ -120,153 +122,216 @@ class RebuildTest {
 
     @Test
     @Order(1)
-    void after_a_rebuild_every_row_is_as_it_was() throws Exception {
-        var before = rows();
-        for (var projection : List.of("catalogue", "seatmap", "reservations", "payments", "wallet")) {
-            assertThat(one.rebuild(projection).status()).as(projection).isEqualTo(202);
+    void after_a_rebuild_every_row_and_every_index_is_as_it_was(CapturedOutput told) throws Exception {
+        var rows = rows();
+        var indexes = indexes();
+        assertThat(one.rebuild("all").status()).isEqualTo(202);
+        for (var projection : PROJECTIONS) {
+            assertThat(ended(projection).get("phase").asString()).as(projection).isEqualTo("DONE");
         }
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(rows()).isEqualTo(before));
-    }
+        assertThat(rows()).isEqualTo(rows);
+        assertThat(indexes()).isEqualTo(indexes);
+        assertThat(leftBehind()).isEmpty();
+        assertThat(report("seatmap").get("differences").asLong()).isZero();
 
-    @Test
-    @Order(2)
-    void the_other_instance_may_be_asked_as_well_and_both_follow_again_afterwards() throws Exception {
-        var before = rows();
-        settled("seatmap");
-        assertThat(other.rebuild("seatmap").status()).isEqualTo(202);
-        await().atMost(PATIENCE).untilAsserted(() -> {
-            assertThat(rows()).isEqualTo(before);
-            assertThat(one.operations("/actuator/projections")
-                            .json()
-                            .at("/seatmap/running")
-                            .asBoolean())
-                    .isTrue();
-            assertThat(other.operations("/actuator/projections")
-                            .json()
-                            .at("/seatmap/running")
-                            .asBoolean())
-                    .isTrue();
-        });
+        assertThat(told)
+                .containsPattern("Rebuilding \\[.*]: [1-9][0-9]* of [1-9][0-9]* records, [0-9]+ a second")
+                .containsPattern("Rebuilding \\[.*]: The new tables are live after");
+
+        // What comes afterwards goes into the new tables, whoever follows.
         var sale = Sale.of("afterwards");
         log.append(sale.held(ANNA, "late", FAR_OFF, "A-1-1"));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(one.count("seat where schedule_id = 'sch-afterwards'"))
                         .isEqualTo(1));
+        assertThat(one.count("dead_letter_entry")).isZero();
+    }
+
+    @Test
+    @Order(2)
+    void a_rebuild_mends_what_is_wrong_and_says_how_much_it_was() throws Exception {
+        settled("seatmap");
+        var rows = rows();
+        one.tables()
+                .sql("update seat set state = 'SOLD' where seat_id = 'sch-rebuild/A-2-3'")
+                .update();
+        one.tables().sql("delete from seat where seat_id = 'sch-rebuild/A-4-3'").update();
+        one.tables()
+                .sql("update seat_plan_section set amount = 1 where schedule_id = 'sch-rebuild'")
+                .update();
+
+        assertThat(other.rebuild("seatmap").status()).isEqualTo(202);
+        var report = ended("seatmap");
+        assertThat(report.get("phase").asString()).isEqualTo("DONE");
+        assertThat(report.get("differences").asLong()).isEqualTo(3);
+        assertThat(rows()).isEqualTo(rows);
     }
 
     @Test
     @Order(3)
-    void a_rebuild_clears_the_dead_letters() throws Exception {
-        log.appendNoise("sch-rebuild/A-1-1");
-        var letters = "dead_letter_entry where processing_group = 'seatmap' and payload_type like '%UnreadableRecord'";
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(one.count(letters)).isEqualTo(1));
-        var first = one.tables()
-                .sql("select dead_letter_id from dead_letter_entry")
-                .query(String.class)
-                .single();
-
-        settled("seatmap");
-        assertThat(one.rebuild("seatmap").status()).isEqualTo(202);
-        // What cannot be read today cannot be read by the rebuild either: it is found again.
-        await().atMost(PATIENCE).untilAsserted(() -> {
-            assertThat(one.count(letters)).isEqualTo(1);
-            assertThat(one.count("dead_letter_entry where dead_letter_id = '" + first + "'"))
-                    .isZero();
-        });
+    void whoever_reads_during_a_rebuild_sees_what_is_live_and_nothing_older() throws Exception {
+        var evenings = IntStream.range(0, 3).mapToObj(i -> Sale.of("busy-" + i)).toList();
+        evenings.forEach(sale -> log.append(sale.opened(section("A", 1, 1))));
+        var over = new AtomicBoolean();
+        var reads = new AtomicInteger();
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            // One seat an evening, so that the version alone says how it must look: held, free, held, free.
+            var writing = people.submit(() -> {
+                for (int round = 0; !over.get(); round++) {
+                    for (var sale : evenings) {
+                        log.append(
+                                round % 2 == 0
+                                        ? sale.held(ANNA, "busy-" + round, FAR_OFF, "A-1-1")
+                                        : sale.released(ANNA, "busy-" + (round - 1), "A-1-1"));
+                    }
+                }
+                return true;
+            });
+            var reading = new ArrayList<Future<Boolean>>();
+            for (var instance : List.of(one, other)) {
+                for (var sale : evenings) {
+                    reading.add(people.submit(() -> {
+                        long last = 0;
+                        while (!over.get()) {
+                            var map = instance.get("/api/schedules/" + sale.schedule() + "/seats");
+                            if (map.status() == 404 && last == 0) {
+                                continue;
+                            }
+                            assertThat(map.status()).isEqualTo(200);
+                            long version = map.json().at("/version").asLong();
+                            assertThat(version).isGreaterThanOrEqualTo(last);
+                            assertThat(map.json().at("/sections/0/states").asString())
+                                    .as("version " + version)
+                                    .isEqualTo(version % 2 == 1 ? "H" : "A");
+                            last = version;
+                            reads.incrementAndGet();
+                        }
+                        return last > 1;
+                    }));
+                }
+            }
+            for (int times = 0; times < 2; times++) {
+                assertThat(one.rebuild("all").status()).isEqualTo(202);
+                for (var projection : PROJECTIONS) {
+                    var report = ended(projection);
+                    assertThat(report.get("phase").asString())
+                            .as(report.toString())
+                            .isEqualTo("DONE");
+                    assertThat(report.get("differences").asLong())
+                            .as(report.toString())
+                            .isZero();
+                }
+            }
+            over.set(true);
+            writing.get();
+            for (var one : reading) {
+                assertThat(one.get()).isTrue();
+            }
+        }
+        assertThat(reads.get()).isGreaterThan(100);
+        PROJECTIONS.forEach(this::settled);
+        for (var sale : evenings) {
+            var expected = log.everything().marks().stream()
+                    .filter(mark -> mark.stream().equals(sale.seat("A-1-1").toString()))
+                    .findFirst()
+                    .orElseThrow()
+                    .sequence();
+            assertThat(one.count("seat where seat_id = '%s' and seen = %d".formatted(sale.seat("A-1-1"), expected)))
+                    .isEqualTo(1);
+        }
+        assertThat(one.count("dead_letter_entry")).isZero();
     }
 
     @Test
     @Order(4)
-    void a_second_rebuild_during_the_first_is_refused() throws Exception {
+    void a_rebuild_that_loses_its_connections_changes_nothing(Corner corner) throws Exception {
         settled("payments");
-        one.tables().sql("""
-                        insert into rebuild_notice (projection, instance, lapses_at)
-                        values ('payments', 'a third', now() + interval '5 seconds')""").update();
-        var refused = one.rebuild("payments");
-        assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.json().at("/detail").asString()).isEqualTo("It is being rebuilt already");
-        // The third never says that it is done; its notice lapses, and everybody goes on.
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(one.operations("/actuator/projections")
-                                .json()
-                                .at("/payments/running")
-                                .asBoolean())
-                        .isFalse());
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(one.operations("/actuator/projections")
-                                .json()
-                                .at("/payments/running")
-                                .asBoolean())
-                        .isTrue());
+        var database = corner.database("query");
+        var rows = rows();
+        for (var when : List.of("FOLDING", "SWITCHING")) {
+            try (var barrier = DriverManager.getConnection(database.url(), database.user(), database.password());
+                    var inTheWay = barrier.createStatement()) {
+                barrier.setAutoCommit(false);
+                if (when.equals("SWITCHING")) {
+                    // Somebody who reads for long: the switch gives way to them, again and again.
+                    inTheWay.execute("select count(*) from payment_order");
+                }
+                assertThat(one.rebuild("payments").status()).isEqualTo(202);
+                if (when.equals("FOLDING")) {
+                    inTheWay.execute("select * from rebuild where projection = 'payments' for update");
+                }
+                await().atMost(PATIENCE)
+                        .untilAsserted(
+                                () -> assertThat(report("payments").get("phase").asString())
+                                        .isEqualTo(when));
+                assertThat(other.rebuild("seatmap").status())
+                        .as("one at a time, whoever is asked")
+                        .isEqualTo(409);
+                assertThat(one.tables().sql("""
+                                select count(pg_terminate_backend(pid)) from pg_locks
+                                where locktype = 'advisory' and pid <> pg_backend_pid()""").query(Long.class).single()).isPositive();
+                barrier.rollback();
+            }
+            assertThat(ended("payments").get("phase").asString()).isEqualTo("FAILED");
+            assertThat(rows()).isEqualTo(rows);
+        }
+        assertThat(one.rebuild("payments").status()).as("again").isEqualTo(202);
+        assertThat(ended("payments").get("phase").asString()).isEqualTo("DONE");
+        assertThat(leftBehind()).isEmpty();
     }
 
     @Test
     @Order(5)
-    void an_instance_that_does_not_let_go_is_named() throws Exception {
-        settled("payments");
-        // It claims its parts anew all the time, and does not look at notices.
-        one.tables().sql("""
-                        create function held_by_a_stranger() returns trigger language plpgsql as
-                        $$ begin new.owner := 'a stranger'; new.timestamp := '2099-01-01T00:00:00Z'; return new; end $$""").update();
-        one.tables().sql("""
-                        create trigger stranger before update on token_entry for each row
-                        when (old.processor_name = 'payments') execute function held_by_a_stranger()""").update();
-        one.tables()
-                .sql("update token_entry set segment = segment where processor_name = 'payments'")
-                .update();
-        var refused = one.rebuild("payments");
-        one.tables().sql("drop trigger stranger on token_entry").update();
-        one.tables()
-                .sql("update token_entry set owner = null where processor_name = 'payments'")
-                .update();
-
-        assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.json().at("/detail").asString()).isEqualTo("Still followed by a stranger");
-        settled("payments");
+    void rows_that_would_go_back_are_named_and_refuse_the_switch() throws Exception {
+        settled("wallet");
+        one.tables().sql("update wallet set seen = seen + 1").update();
+        var rows = rows();
+        assertThat(one.rebuild("wallet").status()).isEqualTo(202);
+        var report = ended("wallet");
+        assertThat(report.get("phase").asString()).isEqualTo("REFUSED");
+        assertThat(report.get("outcome").asString()).contains("usr-anna");
+        assertThat(rows()).isEqualTo(rows);
+        one.tables().sql("update wallet set seen = seen - 1").update();
     }
 
     @Test
     @Order(6)
-    void a_rebuild_says_how_far_it_has_come(Corner corner, CapturedOutput told) throws Exception {
-        settled("payments");
-        one.tables().sql("""
-                        create function waits_at_the_barrier() returns trigger language plpgsql as
-                        $$ begin perform pg_advisory_xact_lock_shared(1); return new; end $$""").update();
-        one.tables().sql("""
-                        create trigger barrier before insert on payment_order for each row
-                        when (new.order_id like 'ord-20-%') execute function waits_at_the_barrier()""").update();
-        var database = corner.database("query");
-        try (var barrier = DriverManager.getConnection(database.url(), database.user(), database.password());
-                var closing = barrier.createStatement()) {
-            closing.execute("select pg_advisory_lock(1)");
-            assertThat(one.rebuild("payments").status()).isEqualTo(202);
+    void a_stream_that_cannot_be_read_stands_still_in_the_new_tables_too() throws Exception {
+        log.appendNoise("sch-rebuild/A-1-1");
+        var letters = "dead_letter_entry where processing_group = 'seatmap' and payload_type like '%UnreadableRecord'";
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(one.count(letters)).isEqualTo(1));
+        settled("seatmap");
+        var rows = rows();
+        assertThat(one.rebuild("seatmap").status()).isEqualTo(202);
+        var report = ended("seatmap");
+        assertThat(report.get("phase").asString()).isEqualTo("DONE");
+        assertThat(report.get("outcome").asString()).contains("1 streams cannot be folded, first [sch-rebuild/A-1-1]");
+        assertThat(rows()).isEqualTo(rows);
+        assertThat(one.count(letters)).isEqualTo(1);
+    }
 
-            await().atMost(PATIENCE).untilAsserted(() -> {
-                var report = one.operations("/actuator/projections").json().get("payments");
-                assertThat(report.get("rebuilding").asBoolean()).isTrue();
-                assertThat(report.get("progress").asInt()).isBetween(1, 99);
-                assertThat(told).containsPattern("Rebuilding payments: [1-9][0-9]* of [1-9][0-9]* records, standing");
-            });
-        }
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(told).contains("Rebuilding payments: done after"));
-        settled("payments");
+    @Test
+    @Order(7)
+    void a_rebuild_says_how_far_it_has_come() throws Exception {
+        var report = report("payments");
+        assertThat(report.get("done").asLong()).isPositive();
+        assertThat(report.get("perSecond").asLong()).isPositive();
         assertThat(one.operations("/actuator/projections")
                         .json()
                         .at("/payments/progress")
                         .isNull())
                 .isTrue();
-        one.tables().sql("drop trigger barrier on payment_order").update();
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void a_projection_that_is_not_there_cannot_be_rebuilt() throws Exception {
         assertThat(one.rebuild("weather").status()).isEqualTo(404);
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void nobody_else_may_look_or_rebuild() throws Exception {
         assertThat(one.get("/actuator/projections").status()).isEqualTo(401);
         assertThat(one.getAs(ANNA, "/actuator/projections").status()).isEqualTo(401);
@@ -275,7 +340,20 @@ class RebuildTest {
                 .isEqualTo(401);
     }
 
-    /** Nothing behind, nothing being rebuilt, as far as either knows: who does not follow it itself knows a little later. */
+    private JsonNode report(String projection) throws Exception {
+        return other.operations("/actuator/projections").json().get(projection).get("rebuild");
+    }
+
+    /** How its rebuild ended, as the instance says that has not done it. */
+    private JsonNode ended(String projection) throws Exception {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(() ->
+                        assertThat(report(projection).get("outcome").isNull()).isFalse());
+        return report(projection);
+    }
+
+    /** Nothing behind, as far as either knows: who does not follow it itself knows a little later. */
     private void settled(String projection) {
         for (var instance : List.of(one, other)) {
             await().atMost(PATIENCE).untilAsserted(() -> {
@@ -284,6 +362,20 @@ class RebuildTest {
                 assertThat(report.get("behind").asLong()).isZero();
             });
         }
+    }
+
+    private Set<String> leftBehind() {
+        return Set.copyOf(one.tables()
+                .sql("select nspname from pg_namespace where nspname in ('beside', 'replaced')")
+                .query(String.class)
+                .list());
+    }
+
+    private Set<String> indexes() {
+        return Set.copyOf(one.tables()
+                .sql("select indexdef from pg_indexes where schemaname = current_schema()")
+                .query(String.class)
+                .list());
     }
 
     private Map<String, Set<String>> rows() {

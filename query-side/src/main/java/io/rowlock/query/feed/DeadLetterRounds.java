@@ -16,19 +16,12 @@ class DeadLetterRounds {
 
     private final Groups groups;
     private final EventProcessingConfiguration processing;
-    private final Rebuilds rebuilds;
     private final FeedSettings settings;
     private final Clock clock;
 
-    DeadLetterRounds(
-            Groups groups,
-            EventProcessingConfiguration processing,
-            Rebuilds rebuilds,
-            FeedSettings settings,
-            Clock clock) {
+    DeadLetterRounds(Groups groups, EventProcessingConfiguration processing, FeedSettings settings, Clock clock) {
         this.groups = groups;
         this.processing = processing;
-        this.rebuilds = rebuilds;
         this.settings = settings;
         this.clock = clock;
     }
@@ -37,18 +30,16 @@ class DeadLetterRounds {
     void round() {
         for (var group : groups.names()) {
             try {
-                processing.sequencedDeadLetterProcessor(group).ifPresent(letters -> retry(group, letters));
+                processing.sequencedDeadLetterProcessor(group).ifPresent(this::retry);
             } catch (RuntimeException e) {
                 LOG.warn("Could not try the dead letters of {} again; they are kept", group, e);
             }
         }
     }
 
-    private void retry(String group, SequencedDeadLetterProcessor<EventMessage<?>> letters) {
+    private void retry(SequencedDeadLetterProcessor<EventMessage<?>> letters) {
         var due = clock.instant().minus(settings.deadLetters().pause());
-        for (int stream = 0;
-                stream < settings.deadLetters().streamsPerRound() && !rebuilds.isUnderWay(group);
-                stream++) {
+        for (int stream = 0; stream < settings.deadLetters().streamsPerRound(); stream++) {
             var tried = new boolean[1];
             letters.process(letter -> {
                 tried[0] |= letter.lastTouched().isBefore(due);

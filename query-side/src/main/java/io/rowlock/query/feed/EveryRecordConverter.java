@@ -65,6 +65,11 @@ final class EveryRecordConverter implements KafkaMessageConverter<String, byte[]
         return read;
     }
 
+    /** For those who read everything again: what is to be said of it was said when it came. */
+    Optional<EventMessage<?>> readQuietly(ConsumerRecord<String, byte[]> fetched) {
+        return converter.readKafkaMessage(fetched);
+    }
+
     /** A later version may read what this one could not. */
     Optional<EventMessage<?>> readAgain(UnreadableRecord kept) {
         return converter.readKafkaMessage(kept.asFetched());

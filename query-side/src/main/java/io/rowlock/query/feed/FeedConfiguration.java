@@ -161,9 +161,9 @@ class FeedConfiguration {
                                 .build());
                 processing.registerDeadLetterPolicy(
                         group, _ -> (letter, cause) -> unlessBlameless(group, letter, cause));
-                // The cache spares a query for every event; the queue is emptied when the group is rebuilt.
+                // The cache spares a query for every event.
                 processing.registerDeadLetteringEventHandlerInvokerConfiguration(
-                        group, (_, invoker) -> invoker.allowReset(true).enableSequenceIdentifierCache());
+                        group, (_, invoker) -> invoker.enableSequenceIdentifierCache());
             }
         };
     }

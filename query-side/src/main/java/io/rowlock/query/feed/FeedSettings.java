@@ -19,7 +19,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param brokerTimeout how long the broker may take to answer a question
  * @param headEvery how often the end of the topic is asked for
  * @param progressEvery how often the progress of a rebuild is written to the log
- * @param rebuildPatience how long a rebuild waits for other instances to let go
  */
 @ConfigurationProperties("rowlock.feed")
 record FeedSettings(
@@ -34,7 +33,6 @@ record FeedSettings(
         @DefaultValue("5s") Duration brokerTimeout,
         @DefaultValue("1s") Duration headEvery,
         @DefaultValue("2s") Duration progressEvery,
-        @DefaultValue("20s") Duration rebuildPatience,
         @DefaultValue DeadLetters deadLetters,
         @DefaultValue AtLeast atLeast) {
     private static final Duration DAY = Duration.ofDays(1);
@@ -51,7 +49,6 @@ record FeedSettings(
         require("broker-timeout", brokerTimeout, Duration.ofMillis(100), Duration.ofMinutes(1));
         require("head-every", headEvery, Duration.ofMillis(100), Duration.ofMinutes(1));
         require("progress-every", progressEvery, Duration.ofMillis(100), Duration.ofMinutes(10));
-        require("rebuild-patience", rebuildPatience, Duration.ofSeconds(1), Duration.ofMinutes(10));
     }
 
     /** Well before the claim is lost. */

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventMessageHandler;
@@ -163,12 +162,6 @@ final class Follower<E> implements EventMessageHandler {
         return new Told<>(
                 events.cast(payload),
                 new Mark(message.getAggregateIdentifier(), message.getSequenceNumber(), message.getTimestamp()));
-    }
-
-    @Override
-    public void prepareReset() {
-        var all = projection.tables().stream().map(Table::name).collect(Collectors.joining(", "));
-        database.execute("truncate table " + all);
     }
 
     String group() {

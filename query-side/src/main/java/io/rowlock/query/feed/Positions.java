@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventTrackerStatus;
-import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
@@ -38,24 +37,9 @@ class Positions {
      * How far a group has come.
      *
      * @param offsets for each partition the offset that is to be projected next
-     * @param target for each partition where the rebuild began; empty if none is under way
      * @param behind how many records are not projected yet; unknown while the broker is away
      */
-    record Position(List<Part> parts, Map<Integer, Long> offsets, Map<Integer, Long> target, Optional<Long> behind) {
-        boolean rebuilding() {
-            return !target.isEmpty();
-        }
-
-        long toRebuild() {
-            return target.values().stream().mapToLong(Long::longValue).sum();
-        }
-
-        long rebuilt() {
-            return target.entrySet().stream()
-                    .mapToLong(end -> Math.min(end.getValue(), offsets.getOrDefault(end.getKey(), 0L)))
-                    .sum();
-        }
-    }
+    record Position(List<Part> parts, Map<Integer, Long> offsets, Optional<Long> behind) {}
 
     /** A part of a group's streams, and the instance that follows it now. */
     record Part(int segment, @Nullable String instance) {}
@@ -85,19 +69,9 @@ class Positions {
                 .map(StreamingEventProcessor::processingStatus)
                 .orElse(Map.of());
         @Nullable Map<Integer, Long> slowest = null;
-        var target = new TreeMap<Integer, Long>();
         for (var part : parts) {
-            var stored = stored(part);
-            var offsets = offsets(WrappedToken.unwrapLowerBound(furthest(stored, here.get(part.segment()))));
+            var offsets = offsets(WrappedToken.unwrapLowerBound(furthest(stored(part), here.get(part.segment()))));
             slowest = slowest == null ? offsets : slower(slowest, offsets);
-            // Only a stored token tells of a rebuild: what is followed here has been unwrapped.
-            if (stored instanceof ReplayToken replay) {
-                var reset = offsets(WrappedToken.unwrapUpperBound(replay.getTokenAtReset()));
-                if (reset.entrySet().stream()
-                        .anyMatch(end -> offsets.getOrDefault(end.getKey(), 0L) < end.getValue())) {
-                    reset.forEach((partition, end) -> target.merge(partition, end, Math::max));
-                }
-            }
         }
         var reached = slowest == null ? Map.<Integer, Long>of() : slowest;
         return new Position(
@@ -105,7 +79,6 @@ class Positions {
                         .map(part -> new Part(part.segment(), part.owner()))
                         .toList(),
                 reached,
-                target,
                 head.ends().map(ends -> behind(ends, reached)));
     }
 

@@ -3,6 +3,7 @@ package io.rowlock.query.feed;
 import io.rowlock.query.feed.DeadLetterCounts.Count;
 import io.rowlock.query.feed.Positions.Part;
 import io.rowlock.query.feed.Rebuilds.Answer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,6 +54,7 @@ class ProjectionsEndpoint {
      * @param head for each partition where the topic ends; null while the broker is away
      * @param behind how many records are not projected yet; null while the broker is away
      * @param progress how much of a rebuild is done, in percent; null if none is under way
+     * @param rebuild the last one, under way or ended; null if there was none
      */
     record Report(
             boolean running,
@@ -62,7 +64,33 @@ class ProjectionsEndpoint {
             @Nullable Long behind,
             boolean rebuilding,
             @Nullable Integer progress,
+            @Nullable RebuildReport rebuild,
             Count deadLetters) {}
+
+    /** What operators are told of a rebuild. */
+    record RebuildReport(
+            String instance,
+            Rebuild.Phase phase,
+            Instant startedAt,
+            long done,
+            long inAll,
+            long perSecond,
+            @Nullable Instant expectedEnd,
+            long differences,
+            @Nullable String outcome) {
+        static RebuildReport of(Rebuild rebuild) {
+            return new RebuildReport(
+                    rebuild.instance(),
+                    rebuild.phase(),
+                    rebuild.startedAt(),
+                    rebuild.done(),
+                    rebuild.inAll(),
+                    rebuild.perSecond(),
+                    rebuild.expectedEnd(),
+                    rebuild.differences(),
+                    rebuild.outcome());
+        }
+    }
 
     @ReadOperation
     public Map<String, Report> projections() {
@@ -73,29 +101,30 @@ class ProjectionsEndpoint {
 
     private Report report(String group) {
         var position = positions.of(group);
+        var rebuild = rebuilds.progress(group);
+        var underWay = rebuild.filter(Rebuild::isUnderWay);
         return new Report(
                 processing.eventProcessor(group).map(EventProcessor::isRunning).orElse(false),
                 position.parts(),
                 position.offsets(),
                 head.ends().orElse(null),
                 position.behind().orElse(null),
-                position.rebuilding(),
-                position.rebuilding() ? Math.toIntExact(100 * position.rebuilt() / position.toRebuild()) : null,
+                underWay.isPresent(),
+                underWay.map(Rebuild::percent).orElse(null),
+                rebuild.map(RebuildReport::of).orElse(null),
                 deadLetters.of(group));
     }
 
     @WriteOperation
     public WebEndpointResponse<?> rebuild(@Selector String name) {
         return switch (rebuilds.rebuild(name)) {
-            case Answer.Started _ -> new WebEndpointResponse<>(report(name), HttpStatus.ACCEPTED.value());
+            case Answer.Started _ ->
+                new WebEndpointResponse<>(
+                        Rebuilds.ALL.equals(name) ? projections() : report(name), HttpStatus.ACCEPTED.value());
             case Answer.UnknownGroup _ -> problem(HttpStatus.NOT_FOUND, "No projection is called so");
-            case Answer.AlreadyUnderWay _ -> problem(HttpStatus.CONFLICT, "It is being rebuilt already");
+            case Answer.AlreadyUnderWay _ -> problem(HttpStatus.CONFLICT, "A rebuild is under way already");
             case Answer.LogNotWhole _ ->
-                problem(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "The log cannot be read from its start now, so what is cleared would not come back");
-            case Answer.HeldBy held ->
-                problem(HttpStatus.CONFLICT, "Still followed by " + String.join(", ", held.instances()));
+                problem(HttpStatus.SERVICE_UNAVAILABLE, "The log cannot be read from its start now");
         };
     }
 

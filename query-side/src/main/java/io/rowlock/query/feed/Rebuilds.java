@@ -1,53 +1,78 @@
 package io.rowlock.query.feed;
 
+import io.rowlock.query.feed.Beside.Behind;
+import io.rowlock.query.feed.Beside.Switched;
+import io.rowlock.query.feed.Rebuild.Phase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import org.axonframework.config.EventProcessingConfiguration;
-import org.axonframework.eventhandling.StreamingEventProcessor;
-import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
+import javax.sql.DataSource;
+import org.axonframework.extensions.kafka.eventhandling.consumer.ConsumerFactory;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Empties a group's tables and lets it follow the log from the start, however many instances share them.
+ * Builds projections anew beside the live ones, and puts the new tables in the place of the old when they have come as
+ * far: whoever reads never sees anything missing or older than before.
  *
- * <p>Nobody may follow while the tables are emptied. So whoever rebuilds puts up a notice in the database; the others
- * see it, stop following that group, and go on when the notice is gone. The notice lapses by itself, so that an instance
- * that dies while rebuilding does not stop the others for ever.
+ * <p>One at a time, whichever instance is asked: the one that does it holds a lock on a connection that it keeps for it.
+ * If it dies, the lock is gone with the connection, and nothing has changed.
  */
 @Component
-class Rebuilds {
+class Rebuilds implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final long LAPSES_AFTER_PATIENCE_SECONDS = 30;
 
-    private final EventProcessingConfiguration processing;
+    static final String ALL = "all";
+
+    /** Known to nobody else in this database. */
+    private static final long LOCK = 7_316_021_955L;
+
     private final Groups groups;
-    private final Positions positions;
     private final Head head;
-    private final JdbcClient database;
-    private final FeedSettings settings;
-    private final Set<String> madeWay = ConcurrentHashMap.newKeySet();
+    private final Positions positions;
+    private final RebuildReports reports;
+    private final ConsumerFactory<String, byte[]> consumers;
+    private final EveryRecordConverter converter;
+    private final Flyway migrations;
+    private final DataSource database;
+    private final FeedSettings feed;
+    private final RebuildSettings settings;
+    private @Nullable Thread rebuilding;
+    private boolean running;
 
     Rebuilds(
-            EventProcessingConfiguration processing,
             Groups groups,
-            Positions positions,
             Head head,
-            JdbcClient database,
-            FeedSettings settings) {
-        this.processing = processing;
+            Positions positions,
+            RebuildReports reports,
+            ConsumerFactory<String, byte[]> consumers,
+            EveryRecordConverter converter,
+            Flyway migrations,
+            DataSource database,
+            FeedSettings feed,
+            RebuildSettings settings) {
         this.groups = groups;
-        this.positions = positions;
         this.head = head;
+        this.positions = positions;
+        this.reports = reports;
+        this.consumers = consumers;
+        this.converter = converter;
+        this.migrations = migrations;
         this.database = database;
+        this.feed = feed;
         this.settings = settings;
     }
 
@@ -59,111 +84,318 @@ class Rebuilds {
 
         record AlreadyUnderWay() implements Answer {}
 
-        /** The log cannot be read, or not from its start: what is cleared would not come back. */
+        /** The log cannot be read, or not from its start. */
         record LogNotWhole() implements Answer {}
-
-        /** Others did not let go in time; the tables are as they were. */
-        record HeldBy(List<String> instances) implements Answer {}
     }
 
-    Answer rebuild(String group) {
-        var processor = processing.eventProcessor(group, StreamingEventProcessor.class);
-        if (processor.isEmpty()) {
+    /** How the last one comes along, or what came of it, whichever instance does it. */
+    Optional<Rebuild> progress(String group) {
+        return reports.of(group);
+    }
+
+    /** Begins to rebuild a group, or all of them together. */
+    synchronized Answer rebuild(String name) {
+        var wanted = ALL.equals(name) ? groups.names() : Set.of(name);
+        if (!groups.names().containsAll(wanted)) {
             return new Answer.UnknownGroup();
         }
         if (!head.wholeLogIsThere()) {
             return new Answer.LogNotWhole();
         }
-        if (positions.of(group).rebuilding() || !putUpNotice(group)) {
-            return new Answer.AlreadyUnderWay();
-        }
         try {
-            LOG.info("Rebuilding {}: stopping those who follow it", group);
-            processor.get().shutDown();
-            return resetOnceOthersHaveLetGo(group, processor.get());
+            var lock = database.getConnection();
+            if (!locked(lock)) {
+                lock.close();
+                return new Answer.AlreadyUnderWay();
+            }
+            reports.begun(wanted);
+            rebuilding = Thread.ofPlatform().name("rebuilding").start(() -> rebuild(wanted, lock));
+            return new Answer.Started();
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot begin to rebuild " + name, e);
+        }
+    }
+
+    private void rebuild(Collection<String> wanted, Connection lock) {
+        try (var job = new Job(wanted, lock)) {
+            job.run();
+        } catch (InterruptedException _) {
+            ended(wanted, Phase.FAILED, "It was stopped in the middle; nothing has changed");
+        } catch (Exception e) {
+            LOG.warn("Rebuilding {} has failed; nothing has changed", wanted, e);
+            ended(wanted, Phase.FAILED, "It has failed and nothing has changed: " + e);
         } finally {
-            processor.get().start();
-            takeDownNotice(group);
+            unlock(lock);
         }
     }
 
-    private Answer resetOnceOthersHaveLetGo(String group, StreamingEventProcessor processor) {
-        long deadline = System.nanoTime() + settings.rebuildPatience().toNanos();
-        while (true) {
-            try {
-                processor.resetTokens();
+    private void ended(Collection<String> wanted, Phase phase, String outcome) {
+        LOG.info("Rebuilding {}: {}", wanted, outcome);
+        try {
+            reports.ended(wanted, phase, outcome);
+        } catch (RuntimeException e) {
+            LOG.warn("Cannot write down what came of rebuilding {}", wanted, e);
+        }
+    }
+
+    /** One rebuild, from the first record to the exchange of the tables. */
+    private final class Job implements AutoCloseable {
+        private final Collection<String> wanted;
+        private final Connection lock;
+        private final Beside beside;
+        private final Refolding refolding;
+        private final WholeTopic topic;
+        private final long begun = System.nanoTime();
+        private Phase phase = Phase.FOLDING;
+        private long done;
+        private long inAll;
+        private long differences;
+        private long toldAt = begun;
+
+        Job(Collection<String> wanted, Connection lock) {
+            this.wanted = wanted;
+            this.lock = lock;
+            var projections = wanted.stream()
+                    .flatMap(group -> groups.projectionsOf(group).stream())
+                    .toList();
+            var tables = new LinkedHashSet<Table<?>>();
+            projections.forEach(projection -> tables.addAll(projection.tables()));
+            this.beside = new Beside(migrations, database, List.copyOf(tables));
+            beside.make();
+            this.refolding = new Refolding(projections, Tables.in(Beside.SCHEMA), converter, database, settings);
+            this.topic = new WholeTopic(
+                    consumers.createConsumer(null), feed.topic(), feed.brokerTimeout(), settings.patience());
+        }
+
+        void run() throws InterruptedException, SQLException {
+            LOG.info("Rebuilding {} beside the live ones", wanted);
+            catchUp();
+            LOG.info("Rebuilding {}: {} records folded in {}; {}", wanted, done, took(), refolding.spent());
+            next(Phase.INDEXING);
+            beside.finish();
+            LOG.info("Rebuilding {}: indexes are made after {}", wanted, took());
+            catchUp();
+            next(Phase.COMPARING);
+            var suspects = compare();
+            next(Phase.SWITCHING);
+            switchOver(suspects);
+        }
+
+        private void next(Phase next) {
+            phase = next;
+            tell();
+        }
+
+        private Duration took() {
+            return Duration.ofMillis((System.nanoTime() - begun) / 1_000_000);
+        }
+
+        /** Returns when little is missing. */
+        private void catchUp() throws InterruptedException {
+            long missing;
+            do {
+                var ends = topic.ends();
+                inAll = sum(ends);
+                topic.readTo(ends, fetched -> {
+                    refolding.take(fetched);
+                    done++;
+                    if (System.nanoTime() - toldAt > feed.progressEvery().toNanos()) {
+                        tell();
+                    }
+                });
+                refolding.settle();
+                tell();
+                missing = sum(topic.ends()) - inAll;
+            } while (missing > settings.closeBy());
+        }
+
+        private void tell() {
+            toldAt = System.nanoTime();
+            reports.tell(wanted, phase, done, inAll, differences);
+            if (phase == Phase.FOLDING) {
+                long perSecond = done * 1_000_000_000L / Math.max(1, toldAt - begun);
                 LOG.info(
-                        "Rebuilding {}: its tables and dead letters are cleared, following the log from its start",
-                        group);
-                return new Answer.Started();
-            } catch (UnableToClaimTokenException e) {
-                if (System.nanoTime() > deadline) {
-                    LOG.warn("Not rebuilding {}: {}", group, e.getMessage());
-                    return new Answer.HeldBy(othersFollowing(group));
+                        "Rebuilding {}: {} of {} records, {} a second, done in about {}",
+                        wanted,
+                        done,
+                        inAll,
+                        perSecond,
+                        perSecond == 0 ? "an unknown time" : Duration.ofSeconds((inAll - done) / perSecond));
+            }
+        }
+
+        /** What is not as it should be is told: it is why one rebuilds. Returns the rows that have seen less here. */
+        private List<Behind> compare() throws InterruptedException {
+            var reached = topic.reached();
+            var first = beside.differences();
+            catchUp();
+            boolean allLive = first.perhapsMissing().isEmpty() || haveComeTo(reached);
+            var second = beside.differences();
+            var found = new TreeSet<>(second.rows());
+            found.addAll(common(first.perhaps(), second.perhaps()));
+            if (allLive) {
+                common(first.perhapsMissing(), second.perhapsMissing()).forEach(row -> found.add(row + " (missing)"));
+            }
+            differences = found.size();
+            if (!found.isEmpty()) {
+                LOG.warn(
+                        "Rebuilding {}: {} rows are not as the log has them, first {}",
+                        wanted,
+                        found.size(),
+                        found.stream().limit(settings.told()).toList());
+            }
+            return beside.behind();
+        }
+
+        /** Waits a little: how far a part that another instance follows has come is written down at times only. */
+        private boolean haveComeTo(Map<Integer, Long> offsets) throws InterruptedException {
+            long deadline = System.nanoTime() + feed.claimTimeout().toNanos();
+            while (!wanted.stream().allMatch(group -> covers(positions.of(group).offsets(), offsets))) {
+                if (System.nanoTime() - deadline > 0) {
+                    LOG.warn("Rebuilding {}: the live ones lag, so rows that they lack are not told", wanted);
+                    return false;
                 }
-                LockSupport.parkNanos(PAUSE_NANOS);
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+            return true;
+        }
+
+        private void switchOver(List<Behind> suspects) throws InterruptedException, SQLException {
+            for (int attempt = 1; attempt <= settings.tries(); attempt++) {
+                catchUp();
+                switch (beside.takeTheirPlace(lock, suspects, _ -> catchUpInTime(), settings)) {
+                    case Switched.Done _ -> {
+                        ended(wanted, Phase.DONE, told("The new tables are live"));
+                        return;
+                    }
+                    case Switched.WouldGoBack back -> {
+                        ended(
+                                wanted,
+                                Phase.REFUSED,
+                                told("Nothing has changed: "
+                                        + back.rows().size() + " rows have seen less than the live ones, first "
+                                        + back.rows().stream()
+                                                .limit(settings.told())
+                                                .toList()));
+                        return;
+                    }
+                    case Switched.HeldUp _ -> TimeUnit.MILLISECONDS.sleep(50L * Math.min(attempt, 20));
+                }
+            }
+            throw new IllegalStateException(
+                    "Others used the tables whenever they were to be exchanged, " + settings.tries() + " times");
+        }
+
+        private String told(String outcome) {
+            var still = new TreeSet<String>();
+            wanted.forEach(group -> still.addAll(refolding.standingStill(group)));
+            return outcome + " after " + took() + ". " + differences + " rows were not as the log has them, "
+                    + still.size() + " streams cannot be folded"
+                    + (still.isEmpty()
+                            ? ""
+                            : ", first " + still.stream().limit(settings.told()).toList());
+        }
+
+        /** Everything that live projections can have seen by now was on the topic before. */
+        private boolean catchUpInTime() throws InterruptedException {
+            long deadline = System.nanoTime() + settings.switchWithin().toNanos();
+            var ends = topic.ends();
+            if (sum(ends) - sum(topic.reached()) > settings.closeBy()
+                    || !wanted.stream()
+                            .allMatch(group -> ends.keySet()
+                                    .containsAll(positions.of(group).offsets().keySet()))) {
+                return false;
+            }
+            topic.readTo(ends, fetched -> {
+                refolding.take(fetched);
+                done++;
+            });
+            refolding.settle();
+            return System.nanoTime() - deadline < 0;
+        }
+
+        @Override
+        public void close() {
+            topic.close();
+            refolding.close();
+            try {
+                Beside.clear(JdbcClient.create(database));
+            } catch (RuntimeException e) {
+                LOG.warn("Cannot clear what a rebuild has left behind; the next one or the next start will", e);
             }
         }
     }
 
-    private List<String> othersFollowing(String group) {
-        return positions.of(group).parts().stream()
-                .flatMap(part -> Optional.ofNullable(part.instance()).stream())
-                .filter(instance -> !instance.equals(settings.instance()))
-                .distinct()
-                .toList();
+    private static Set<String> common(Set<String> some, Set<String> others) {
+        var common = new TreeSet<>(some);
+        common.retainAll(others);
+        return common;
     }
 
-    /** True while tables are being emptied, by whichever instance. */
-    boolean isUnderWay(String group) {
-        return database.sql("select count(*) from rebuild_notice where projection = ? and lapses_at > now()")
-                        .param(group)
-                        .query(Long.class)
-                        .single()
-                > 0;
+    private static boolean covers(Map<Integer, Long> reached, Map<Integer, Long> wanted) {
+        return wanted.entrySet().stream().allMatch(end -> reached.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
-    /** Makes way for others who rebuild, and goes on when they are done. */
-    @Scheduled(fixedDelayString = "${rowlock.feed.claim-every:1s}")
-    void makeWay() {
-        var rebuiltByOthers = Set.copyOf(
-                database.sql("select projection from rebuild_notice where instance <> ? and lapses_at > now()")
-                        .param(settings.instance())
-                        .query(String.class)
-                        .list());
-        for (var group : groups.names()) {
-            if (rebuiltByOthers.contains(group) && madeWay.add(group)) {
-                LOG.info("Making way: another instance rebuilds {}", group);
-                processor(group).shutDown();
-            } else if (!rebuiltByOthers.contains(group) && madeWay.remove(group)) {
-                LOG.info("Following {} again", group);
-                processor(group).start();
+    private static long sum(Map<Integer, Long> offsets) {
+        return offsets.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static boolean locked(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("select pg_try_advisory_lock(" + LOCK + ")")) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    private static void unlock(Connection connection) {
+        try (connection;
+                var statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_unlock(" + LOCK + ")");
+        } catch (SQLException e) {
+            LOG.warn("The connection of a rebuild is lost, and its lock with it: {}", e.toString());
+        }
+    }
+
+    /** Clears what a killed instance has left behind, unless another one is at it. */
+    @Override
+    public void start() {
+        running = true;
+        try {
+            var lock = database.getConnection();
+            if (locked(lock)) {
+                try {
+                    reports.endedInTheMiddle();
+                    Beside.clear(JdbcClient.create(database));
+                } finally {
+                    unlock(lock);
+                }
+            } else {
+                lock.close();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot look for what a rebuild has left behind", e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        Thread last;
+        synchronized (this) {
+            running = false;
+            last = rebuilding;
+        }
+        if (last != null) {
+            last.interrupt();
+            try {
+                last.join(Duration.ofSeconds(10));
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
             }
         }
     }
 
-    private StreamingEventProcessor processor(String group) {
-        return processing.eventProcessor(group, StreamingEventProcessor.class).orElseThrow();
-    }
-
-    private boolean putUpNotice(String group) {
-        return database.sql("""
-                        insert into rebuild_notice (projection, instance, lapses_at)
-                        values (:projection, :instance, now() + make_interval(secs => :seconds))
-                        on conflict (projection) do update
-                        set instance = excluded.instance, lapses_at = excluded.lapses_at
-                        where rebuild_notice.lapses_at <= now()""")
-                        .param("projection", group)
-                        .param("instance", settings.instance())
-                        .param("seconds", settings.rebuildPatience().toSeconds() + LAPSES_AFTER_PATIENCE_SECONDS)
-                        .update()
-                > 0;
-    }
-
-    private void takeDownNotice(String group) {
-        database.sql("delete from rebuild_notice where projection = ? and instance = ?")
-                .param(group)
-                .param(settings.instance())
-                .update();
+    @Override
+    public boolean isRunning() {
+        return running;
     }
 }

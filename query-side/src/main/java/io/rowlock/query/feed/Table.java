@@ -28,9 +28,15 @@ public final class Table<R> {
     private final List<Column<R>> columns;
     private final Optional<Function<Cells, R>> reading;
     private final Optional<String> merging;
+    private final String stream;
 
     private Table(
-            String name, List<Column<R>> columns, Optional<Function<Cells, R>> reading, Optional<String> merging) {
+            String name,
+            List<Column<R>> columns,
+            Optional<Function<Cells, R>> reading,
+            Optional<String> merging,
+            String stream) {
+        this.stream = stream;
         this.name = name;
         this.columns = List.copyOf(columns);
         this.reading = reading;
@@ -97,12 +103,17 @@ public final class Table<R> {
 
         /** Rows that know what they have seen; the first column names them. */
         public Table<R> readBy(Function<Cells, R> reading) {
-            return new Table<>(name, columns, Optional.of(reading), Optional.empty());
+            return ofStreams(columns.getFirst().name(), reading);
+        }
+
+        /** The same for rows that are not called like the stream whose events they have seen: SQL says how it is. */
+        public Table<R> ofStreams(String stream, Function<Cells, R> reading) {
+            return new Table<>(name, columns, Optional.of(reading), Optional.empty(), stream);
         }
 
         /** Rows that never change. */
         public Table<R> onlyAddedTo() {
-            return new Table<>(name, columns, Optional.empty(), Optional.empty());
+            return new Table<>(name, columns, Optional.empty(), Optional.empty(), "");
         }
 
         /**
@@ -111,7 +122,7 @@ public final class Table<R> {
          * @param statement takes them from {@code %1$s} and puts them into {@code %2$s}
          */
         public Table<R> mergedBy(String statement) {
-            return new Table<>(name, columns, Optional.empty(), Optional.of(statement));
+            return new Table<>(name, columns, Optional.empty(), Optional.of(statement), "");
         }
     }
 
@@ -142,6 +153,11 @@ public final class Table<R> {
             throw new IllegalArgumentException("A row of " + name + " has no key");
         }
         return key;
+    }
+
+    /** The stream whose events a row has seen, in SQL. */
+    String stream() {
+        return stream;
     }
 
     Optional<Function<Cells, R>> reading() {

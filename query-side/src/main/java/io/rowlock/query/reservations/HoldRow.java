@@ -42,7 +42,7 @@ class HoldRow extends FollowingRow {
             .text("order_id", row -> row.orderId)
             .text("release_reason", row -> row.releaseReason == null ? null : row.releaseReason.name())
             .bigint("seen", HoldRow::seen)
-            .readBy(HoldRow::new);
+            .ofStreams("stream", HoldRow::new);
 
     static final Table<SeatAtPrice.Listed> SEATS = SeatAtPrice.Listed.tableOf("seat_hold_seat", "hold_id");
 

@@ -36,7 +36,7 @@ class ReservationRow extends FollowingRow {
             .bigint("amount", row -> row.amount)
             .text("currency", row -> row.currency)
             .bigint("seen", ReservationRow::seen)
-            .readBy(ReservationRow::new);
+            .ofStreams("schedule_id || '/buyer/' || buyer_id", ReservationRow::new);
 
     static final Table<SeatAtPrice.Listed> SEATS = SeatAtPrice.Listed.tableOf("reservation_seat", "reservation_id");
 
