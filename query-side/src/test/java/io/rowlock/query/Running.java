@@ -46,6 +46,10 @@ final class Running implements AutoCloseable {
         return app.getBean(type);
     }
 
+    String address() {
+        return "http://localhost:" + app.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
     JdbcClient tables() {
         return bean(JdbcClient.class);
     }
@@ -96,9 +100,7 @@ final class Running implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String address, String... headers) {
-        var port = app.getEnvironment().getRequiredProperty("local.server.port");
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + address))
-                .timeout(Duration.ofSeconds(60));
+        var request = HttpRequest.newBuilder(URI.create(address() + address)).timeout(Duration.ofSeconds(60));
         return headers.length == 0 ? request : request.headers(headers);
     }
 

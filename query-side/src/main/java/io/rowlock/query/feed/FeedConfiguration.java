@@ -3,6 +3,7 @@ package io.rowlock.query.feed;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.jpa.EntityManagerProvider;
 import org.axonframework.common.transaction.TransactionManager;
@@ -16,8 +17,10 @@ import org.axonframework.eventhandling.deadletter.jpa.JpaSequencedDeadLetterQueu
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jpa.JpaTokenStore;
+import org.axonframework.extensions.kafka.KafkaProperties;
 import org.axonframework.extensions.kafka.eventhandling.DefaultKafkaMessageConverter;
 import org.axonframework.extensions.kafka.eventhandling.consumer.ConsumerFactory;
+import org.axonframework.extensions.kafka.eventhandling.consumer.DefaultConsumerFactory;
 import org.axonframework.extensions.kafka.eventhandling.consumer.Fetcher;
 import org.axonframework.extensions.kafka.eventhandling.consumer.streamable.KafkaEventMessage;
 import org.axonframework.messaging.StreamableMessageSource;
@@ -78,6 +81,24 @@ class FeedConfiguration {
             EveryRecordConverter converter,
             @Qualifier("eventSerializer") Serializer serializer) {
         return new Feed(settings, consumers, fetcher, converter, serializer);
+    }
+
+    /** With a consumer that says so when it cannot go on where it was, and a converter that counts nothing twice. */
+    @Bean
+    Tail tail(
+            FeedSettings settings,
+            TailSettings tail,
+            KafkaProperties kafka,
+            @Qualifier("eventSerializer") Serializer serializer,
+            MeterRegistry meters) {
+        var properties = kafka.buildConsumerProperties();
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        return new Tail(
+                settings,
+                tail,
+                new DefaultConsumerFactory<>(properties),
+                DefaultKafkaMessageConverter.builder().serializer(serializer).build(),
+                meters);
     }
 
     @Bean

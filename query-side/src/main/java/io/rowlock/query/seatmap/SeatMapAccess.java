@@ -10,6 +10,7 @@ import org.springframework.http.HttpMethod;
 class SeatMapAccess {
     @Bean
     AccessRules whoMayReadSeatMap() {
-        return access -> access.anyone(HttpMethod.GET, "/api/schedules/{scheduleId}/seats");
+        return access -> access.anyone(
+                HttpMethod.GET, "/api/schedules/{scheduleId}/seats", "/api/schedules/{scheduleId}/seats/stream");
     }
 }

@@ -15,6 +15,8 @@ import org.springframework.stereotype.Component;
 /** Answers: which seats of this evening can I still click on? */
 @Component
 class SeatMapProjection implements Projection<SeatEvent> {
+    static final String GROUP = "seatmap";
+
     private final Seats seats;
 
     SeatMapProjection(Seats seats) {
@@ -28,7 +30,7 @@ class SeatMapProjection implements Projection<SeatEvent> {
 
     @Override
     public String group() {
-        return "seatmap";
+        return GROUP;
     }
 
     @Override

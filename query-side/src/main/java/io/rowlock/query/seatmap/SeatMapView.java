@@ -10,8 +10,9 @@ import java.util.zip.CRC32C;
  * Every seat of an evening, a character each.
  *
  * @param version how many seat events it is the fold of: it only grows, and is the same after a rebuild
+ * @param cursor from where a stream goes on that tells what changes from now on
  */
-record SeatMapView(String scheduleId, long version, Instant asOf, List<Block> sections) {
+record SeatMapView(String scheduleId, long version, Instant asOf, String cursor, List<Block> sections) {
     SeatMapView {
         sections = List.copyOf(sections);
     }

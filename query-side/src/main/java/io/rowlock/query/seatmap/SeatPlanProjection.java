@@ -31,7 +31,7 @@ class SeatPlanProjection implements Projection<ScheduleEvent> {
 
     @Override
     public String group() {
-        return "seatmap";
+        return SeatMapProjection.GROUP;
     }
 
     @Override

@@ -1,13 +1,6 @@
 package io.rowlock.query.seatmap;
 
 import io.rowlock.api.seat.SeatEvent;
-import io.rowlock.api.seat.SeatEvent.SeatBlocked;
-import io.rowlock.api.seat.SeatEvent.SeatHeld;
-import io.rowlock.api.seat.SeatEvent.SeatHoldExtended;
-import io.rowlock.api.seat.SeatEvent.SeatReleased;
-import io.rowlock.api.seat.SeatEvent.SeatReturned;
-import io.rowlock.api.seat.SeatEvent.SeatSold;
-import io.rowlock.api.seat.SeatEvent.SeatUnblocked;
 import io.rowlock.api.seat.SeatId;
 import io.rowlock.query.feed.FollowingRow;
 import io.rowlock.query.feed.Table;
@@ -73,17 +66,9 @@ class SeatRow extends FollowingRow {
     }
 
     void show(SeatEvent event) {
-        state = switch (event) {
-            case SeatHeld _, SeatHoldExtended _ -> SeatState.HELD;
-            case SeatReleased _, SeatUnblocked _, SeatReturned _ -> SeatState.RELEASED;
-            case SeatSold _ -> SeatState.SOLD;
-            case SeatBlocked _ -> SeatState.BLOCKED;
-        };
-        heldUntil = switch (event) {
-            case SeatHeld held -> held.heldUntil();
-            case SeatHoldExtended extended -> extended.heldUntil();
-            case SeatReleased _, SeatSold _, SeatReturned _, SeatBlocked _, SeatUnblocked _ -> null;
-        };
+        var shown = Shown.after(event);
+        state = shown.state();
+        heldUntil = shown.heldUntil();
     }
 
     /** JPA makes rows from this. */

@@ -1,0 +1,162 @@
+package io.rowlock.query.seatmap;
+
+import io.rowlock.query.feed.Heard;
+import io.rowlock.query.feed.Offsets;
+import io.rowlock.query.feed.TailListener;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A schedule that somebody looks at here: it collects what comes in until its board is filled, and hands it on from then. */
+final class Watched implements TailListener {
+    private final String schedule;
+    private final int mostCollected;
+    private final long since = System.nanoTime();
+    private final AtomicInteger streams = new AtomicInteger();
+    private final Easel easel = new Easel();
+    private final CompletableFuture<Offsets> joined = new CompletableFuture<>();
+    private final CompletableFuture<Board> filled = new CompletableFuture<>();
+    private volatile long lookedAt = since;
+
+    // Guarded by this.
+    private final List<Heard> collected = new ArrayList<>();
+    private @Nullable Offsets latest;
+    private @Nullable Board board;
+    private boolean over;
+
+    Watched(String schedule, int mostCollected) {
+        this.schedule = schedule;
+        this.mostCollected = mostCollected;
+    }
+
+    String schedule() {
+        return schedule;
+    }
+
+    Easel easel() {
+        return easel;
+    }
+
+    void isLookedAt() {
+        lookedAt = System.nanoTime();
+    }
+
+    /** For how long nobody has looked. */
+    long idleFor(long now) {
+        return streams.get() > 0 ? 0 : now - lookedAt;
+    }
+
+    long watchedFor(long now) {
+        return now - since;
+    }
+
+    void streamBegins() {
+        streams.incrementAndGet();
+    }
+
+    void streamEnds() {
+        isLookedAt();
+        streams.decrementAndGet();
+    }
+
+    boolean hasStreams() {
+        return streams.get() > 0;
+    }
+
+    /** Empty while it is not filled. */
+    Optional<Board> board() {
+        return Optional.ofNullable(filled.isCompletedExceptionally() ? null : filled.getNow(null));
+    }
+
+    Optional<Board> awaitBoard(Duration patience) throws InterruptedException {
+        try {
+            return Optional.of(filled.get(Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS));
+        } catch (ExecutionException | TimeoutException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** From where on it hears everything. */
+    Offsets awaitJoined(Duration patience) throws InterruptedException, TimeoutException {
+        try {
+            return joined.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Nothing completes it so", e);
+        }
+    }
+
+    /** False if there is no use in it any more. */
+    boolean fill(Function<List<Heard>, Board> beginning) {
+        Board made;
+        synchronized (this) {
+            if (over) {
+                return false;
+            }
+            made = beginning.apply(List.copyOf(collected));
+            collected.clear();
+            if (latest != null) {
+                made.reached(latest);
+            }
+            board = made;
+        }
+        return filled.complete(made);
+    }
+
+    /** Nobody is to wait for it any more, and its streams end. */
+    void end() {
+        Board ended;
+        synchronized (this) {
+            over = true;
+            collected.clear();
+            ended = board;
+        }
+        filled.completeExceptionally(new IllegalStateException("Not watched any more"));
+        if (ended != null) {
+            ended.end();
+        }
+    }
+
+    boolean isOver() {
+        synchronized (this) {
+            return over;
+        }
+    }
+
+    @Override
+    public void joined(Offsets from) {
+        joined.complete(from);
+    }
+
+    @Override
+    public synchronized void heard(Heard heard) {
+        if (board != null) {
+            board.hear(heard);
+        } else if (!over) {
+            if (collected.size() == mostCollected) {
+                throw new IllegalStateException("More than " + mostCollected + " events came in meanwhile");
+            }
+            collected.add(heard);
+        }
+    }
+
+    @Override
+    public synchronized void reached(Offsets next) {
+        latest = next;
+        if (board != null) {
+            board.reached(next);
+        }
+    }
+
+    @Override
+    public void lost() {
+        end();
+    }
+}
