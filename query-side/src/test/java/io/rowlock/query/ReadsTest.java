@@ -540,7 +540,8 @@ class ReadsTest {
         assertThat(app.get("/actuator/prometheus").response().body())
                 .asString(StandardCharsets.UTF_8)
                 .contains(
-                        "rowlock_projection_behind{",
+                        "rowlock_projection_lag_events{",
+                        "rowlock_projection_lag_seconds{",
                         "rowlock_projection_dead_letters{",
                         "rowlock_projection_skipped_total{");
     }

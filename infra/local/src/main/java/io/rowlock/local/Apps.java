@@ -49,7 +49,17 @@ record Apps(AppProcess commandSide, AppProcess querySide) implements AutoCloseab
                             root.resolve("query-side"),
                             "io.rowlock.query.QuerySide",
                             ports.querySide(),
-                            arguments(servers, keys, "rowlock_query")));
+                            arguments(
+                                    servers,
+                                    keys,
+                                    "rowlock_query",
+                                    // Only read, on connections that cannot write.
+                                    "--rowlock.verifier.log.url="
+                                            + servers.postgres().url("rowlock_command"),
+                                    "--rowlock.verifier.log.username="
+                                            + servers.postgres().user(),
+                                    "--rowlock.verifier.log.password="
+                                            + servers.postgres().password())));
             return new Apps(commandSide, querySide);
         } catch (RuntimeException e) {
             commandSide.close();

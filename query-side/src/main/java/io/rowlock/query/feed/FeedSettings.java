@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param claimEvery how often unclaimed parts are looked for, and a failed one tried again at the earliest
  * @param brokerTimeout how long the broker may take to answer a question
  * @param headEvery how often the end of the topic is asked for
+ * @param readyWithin how far a group may be behind in time while this instance takes requests
  * @param progressEvery how often the progress of a rebuild is written to the log
  */
 @ConfigurationProperties("rowlock.feed")
@@ -32,6 +33,7 @@ record FeedSettings(
         @DefaultValue("1s") Duration claimEvery,
         @DefaultValue("5s") Duration brokerTimeout,
         @DefaultValue("1s") Duration headEvery,
+        @DefaultValue("30s") Duration readyWithin,
         @DefaultValue("2s") Duration progressEvery,
         @DefaultValue DeadLetters deadLetters,
         @DefaultValue AtLeast atLeast) {
@@ -48,6 +50,7 @@ record FeedSettings(
         require("claim-every", claimEvery, Duration.ofMillis(100), Duration.ofMinutes(1));
         require("broker-timeout", brokerTimeout, Duration.ofMillis(100), Duration.ofMinutes(1));
         require("head-every", headEvery, Duration.ofMillis(100), Duration.ofMinutes(1));
+        require("ready-within", readyWithin, Duration.ofSeconds(1), DAY);
         require("progress-every", progressEvery, Duration.ofMillis(100), Duration.ofMinutes(10));
     }
 

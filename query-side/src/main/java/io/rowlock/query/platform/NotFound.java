@@ -9,7 +9,9 @@ public final class NotFound extends RuntimeException {
         CONCERT_NOT_FOUND,
         SCHEDULE_NOT_FOUND,
         RESERVATION_NOT_FOUND,
-        ORDER_NOT_FOUND
+        ORDER_NOT_FOUND,
+        FINDING_NOT_FOUND,
+        LETTER_NOT_FOUND
     }
 
     private final What what;

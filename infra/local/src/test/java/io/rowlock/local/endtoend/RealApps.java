@@ -76,7 +76,13 @@ final class RealApps implements AutoCloseable {
 
     /** One of several, and again after it was killed. */
     AppProcess readyQuerySideCalled(String name, String... settings) {
-        var querySide = start(name, "query", "io.rowlock.query.QuerySide", settings);
+        var log = corner.database("command");
+        var all = new ArrayList<>(List.of(
+                "--rowlock.verifier.log.url=" + log.url(),
+                "--rowlock.verifier.log.username=" + log.user(),
+                "--rowlock.verifier.log.password=" + log.password()));
+        all.addAll(List.of(settings));
+        var querySide = start(name, "query", "io.rowlock.query.QuerySide", all.toArray(String[]::new));
         querySide.awaitReady(TIME_TO_GET_READY);
         return querySide;
     }

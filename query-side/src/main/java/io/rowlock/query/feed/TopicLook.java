@@ -1,0 +1,180 @@
+package io.rowlock.query.feed;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.utils.Utils;
+import org.axonframework.extensions.kafka.KafkaProperties;
+import org.axonframework.extensions.kafka.eventhandling.HeaderUtils;
+import org.axonframework.messaging.Headers;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/** Looks into the topic here and there, beside those who follow it: at single places, and for single events. */
+@Component
+public class TopicLook implements DisposableBean {
+    /** Those who ask want one record of each partition; more would only be carried for nothing. */
+    private static final String SMALL_FETCH_BYTES = "32768";
+
+    /** A record is never older than its event, but two clocks can differ. */
+    private static final Duration CLOCKS_MAY_DIFFER_BY = Duration.ofMinutes(1);
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final String topic;
+    private final Duration brokerTimeout;
+    private final Map<String, Object> asConsumer;
+    private final Clock clock;
+    private @Nullable Consumer<String, byte[]> looking;
+
+    TopicLook(FeedSettings settings, KafkaProperties kafka, Clock clock) {
+        this.topic = settings.topic();
+        this.brokerTimeout = settings.brokerTimeout();
+        this.clock = clock;
+        this.asConsumer = new HashMap<>(kafka.buildConsumerProperties());
+        asConsumer.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
+        asConsumer.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        asConsumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        asConsumer.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, SMALL_FETCH_BYTES);
+        asConsumer.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    }
+
+    /** Where a record lies. */
+    public record Spot(int partition, long offset) {}
+
+    /** When the records at these offsets were written, by partition; those that cannot be had in time are left out. */
+    synchronized Map<Integer, Instant> writtenAt(Map<Integer, Long> offsets) {
+        return asked(consumer -> {
+            var partitions = offsets.keySet().stream().map(this::partition).toList();
+            consumer.assign(partitions);
+            partitions.forEach(it -> consumer.seek(it, offsets.getOrDefault(it.partition(), 0L)));
+            var written = new HashMap<Integer, Instant>();
+            var deadline = clock.instant().plus(brokerTimeout);
+            while (written.size() < offsets.size() && clock.instant().isBefore(deadline)) {
+                var fetched = consumer.poll(POLL);
+                for (var partition : fetched.partitions()) {
+                    var first = fetched.records(partition).getFirst();
+                    written.putIfAbsent(partition.partition(), Instant.ofEpochMilli(first.timestamp()));
+                    consumer.pause(List.of(partition));
+                }
+            }
+            consumer.resume(consumer.paused());
+            return written;
+        });
+    }
+
+    /**
+     * Where an event lies on the topic; empty if it is not among the records that were written from its time on, or not
+     * among as many of them as are looked through.
+     *
+     * @throws TopicAway if the broker does not answer
+     */
+    public synchronized Optional<Spot> find(String stream, long sequence, Instant writtenAt, int mostRecords) {
+        return asked(consumer -> {
+            var partitions = consumer.partitionsFor(topic, brokerTimeout).size();
+            if (partitions == 0) {
+                return Optional.empty();
+            }
+            int likely = Utils.toPositive(Utils.murmur2(stream.getBytes(StandardCharsets.UTF_8))) % partitions;
+            var found = find(consumer, likely, stream, sequence, writtenAt, mostRecords);
+            // When there were fewer partitions, it belonged into another.
+            for (int partition = 0; partition < partitions && found.isEmpty(); partition++) {
+                if (partition != likely) {
+                    found = find(consumer, partition, stream, sequence, writtenAt, mostRecords);
+                }
+            }
+            return found;
+        });
+    }
+
+    private Optional<Spot> find(
+            Consumer<String, byte[]> consumer,
+            int number,
+            String stream,
+            long sequence,
+            Instant writtenAt,
+            int mostRecords) {
+        var partition = partition(number);
+        consumer.assign(List.of(partition));
+        var from = writtenAt.minus(CLOCKS_MAY_DIFFER_BY).toEpochMilli();
+        var begin =
+                consumer.offsetsForTimes(Map.of(partition, from), brokerTimeout).get(partition);
+        if (begin == null) {
+            return Optional.empty();
+        }
+        long end = consumer.endOffsets(List.of(partition), brokerTimeout).getOrDefault(partition, 0L);
+        consumer.seek(partition, begin.offset());
+        int looked = 0;
+        var heard = clock.instant();
+        while (consumer.position(partition, brokerTimeout) < end && looked < mostRecords) {
+            var fetched = consumer.poll(POLL);
+            if (!fetched.isEmpty()) {
+                heard = clock.instant();
+            } else if (clock.instant().isAfter(heard.plus(brokerTimeout))) {
+                throw new TopicAway(new KafkaException("No record came in time"));
+            }
+            for (var record : fetched) {
+                if (stream.equals(record.key()) && sequence == sequenceOf(record)) {
+                    return Optional.of(new Spot(number, record.offset()));
+                }
+            }
+            looked += fetched.count();
+        }
+        return Optional.empty();
+    }
+
+    private static long sequenceOf(ConsumerRecord<String, byte[]> record) {
+        return HeaderUtils.valueAsLong(record.headers(), Headers.AGGREGATE_SEQ, -1L);
+    }
+
+    private TopicPartition partition(int number) {
+        return new TopicPartition(topic, number);
+    }
+
+    private interface Question<T> {
+        T askedOf(Consumer<String, byte[]> consumer);
+    }
+
+    private <T> T asked(Question<T> question) {
+        try {
+            if (looking == null) {
+                looking = new KafkaConsumer<>(asConsumer);
+            }
+            return question.askedOf(looking);
+        } catch (KafkaException e) {
+            destroy();
+            throw new TopicAway(e);
+        }
+    }
+
+    /** The broker does not answer, so nobody can say what is on the topic. */
+    public static final class TopicAway extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TopicAway(KafkaException cause) {
+            super("The topic cannot be looked into now: " + cause.getMessage(), cause);
+        }
+    }
+
+    @Override
+    public synchronized void destroy() {
+        if (looking != null) {
+            looking.close();
+            looking = null;
+        }
+    }
+}

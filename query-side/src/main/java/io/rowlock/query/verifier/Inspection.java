@@ -1,0 +1,89 @@
+package io.rowlock.query.verifier;
+
+import io.rowlock.query.verifier.Doubt.Differs;
+import io.rowlock.query.verifier.Finding.RowTooMany;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/** Looks at some streams of one book: rows and events are fetched in a few questions, and compared. */
+final class Inspection {
+    private final LogReader log;
+    private final ReadModel rows;
+    private final LeftOut leftOut;
+    private final VerifierSettings settings;
+    private final Clock clock;
+
+    Inspection(LogReader log, ReadModel rows, LeftOut leftOut, VerifierSettings settings, Clock clock) {
+        this.log = log;
+        this.rows = rows;
+        this.leftOut = leftOut;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** The streams that give reason to doubt, each with its first reason. */
+    <E> Map<String, Doubt> doubts(Book<E> book, Collection<String> streams) {
+        if (streams.isEmpty()) {
+            return Map.of();
+        }
+        // What is told meanwhile must be in the log by the time it is read: rows first.
+        var found = rows.of(book, streams);
+        var told = log.events(book.events(), streams);
+        var examiner = new Examiner<>(book, leftOut.of(book.group(), streams));
+        var missedIfBefore = clock.instant().minus(settings.grace());
+        var doubts = new LinkedHashMap<String, Doubt>();
+        var foundIn = subjectsByStream(book, found);
+        for (var stream : streams) {
+            var events = told.get(stream);
+            if (events == null) {
+                continue; // nobody can say
+            }
+            var bySubject = new LinkedHashMap<String, List<Told<E>>>();
+            events.forEach(it -> bySubject
+                    .computeIfAbsent(book.subject().apply(it.event()), _ -> new ArrayList<>())
+                    .add(it));
+            var subjects = new LinkedHashSet<>(bySubject.keySet());
+            subjects.addAll(foundIn.getOrDefault(stream, List.of()));
+            for (var subject : subjects) {
+                examiner.doubt(
+                                stream,
+                                subject,
+                                bySubject.getOrDefault(subject, List.of()),
+                                found.getOrDefault(subject, new Sheet()),
+                                missedIfBefore)
+                        .ifPresent(doubt -> doubts.putIfAbsent(stream, doubt));
+            }
+        }
+        return doubts;
+    }
+
+    private static Map<String, List<String>> subjectsByStream(Book<?> book, Map<String, Sheet> found) {
+        var subjects = new LinkedHashMap<String, List<String>>();
+        found.forEach((subject, sheet) -> {
+            var head = sheet.get(book.head(), subject);
+            if (head != null) {
+                subjects.computeIfAbsent(head.owner(), _ -> new ArrayList<>()).add(subject);
+            }
+        });
+        return subjects;
+    }
+
+    /** The same, and rows that hang on nothing: they are told by what they say they belong to. */
+    Map<String, Doubt> allDoubts(Book<?> book, Collection<String> streams) {
+        var doubts = new LinkedHashMap<>(doubts(book, streams));
+        for (var leaf : book.leaves()) {
+            for (var owner : rows.missing(leaf, streams)) {
+                doubts.putIfAbsent(
+                        owner,
+                        new Differs(
+                                new RowTooMany(book.group(), owner, leaf.table().name(), "a row of " + owner)));
+            }
+        }
+        return doubts;
+    }
+}

@@ -1,0 +1,147 @@
+package io.rowlock.query.verifier;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The log itself, asked on a few connections of its own that cannot write. */
+final class LogReader implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LogReader.class);
+    private static final long CONNECT_WITHIN_MS = 5_000;
+
+    private final HikariDataSource connections;
+    private final JdbcClient log;
+    private final EventTypes types = new EventTypes();
+    private final int longestStream;
+
+    LogReader(VerifierSettings settings) {
+        var pool = new HikariConfig();
+        pool.setPoolName("verifier-log");
+        pool.setJdbcUrl(settings.log().url());
+        pool.setUsername(settings.log().username());
+        pool.setPassword(settings.log().password());
+        pool.setMaximumPoolSize(settings.log().connections());
+        pool.setMinimumIdle(0);
+        pool.setConnectionTimeout(CONNECT_WITHIN_MS);
+        // The log may be away when this starts, and come later.
+        pool.setInitializationFailTimeout(-1);
+        pool.setReadOnly(true);
+        pool.setConnectionInitSql("set default_transaction_read_only = on; set statement_timeout = "
+                + settings.log().timeout().toMillis());
+        this.connections = new HikariDataSource(pool);
+        this.log = JdbcClient.create(connections);
+        this.longestStream = settings.longestStream();
+    }
+
+    /** An entry of the log, as the tail names it. */
+    record Entry(long index, String stream, String writer, Instant at) {}
+
+    /** A stream, and what the log calls its writer. */
+    record Named(String stream, String writer) {}
+
+    long lastIndex() {
+        return log.sql("select coalesce(max(global_index), 0) from domain_event")
+                .query(Long.class)
+                .single();
+    }
+
+    List<Entry> entriesAfter(long index, int most) {
+        return log.sql("""
+                        select global_index, aggregate_identifier, type, time_stamp from domain_event
+                        where global_index > ? order by global_index limit ?""")
+                .params(index, most)
+                .query((row, _) -> new Entry(
+                        row.getLong("global_index"),
+                        row.getString("aggregate_identifier"),
+                        row.getString("type"),
+                        Instant.parse(row.getString("time_stamp"))))
+                .list();
+    }
+
+    /** The next streams by their names, each by its first event. */
+    List<Named> streamsAfter(String stream, int most) {
+        return log.sql("""
+                        select aggregate_identifier, type from domain_event
+                        where aggregate_identifier > ? and sequence_number = 0
+                        order by aggregate_identifier limit ?""")
+                .params(stream, most)
+                .query((row, _) -> new Named(row.getString("aggregate_identifier"), row.getString("type")))
+                .list();
+    }
+
+    /** Which of these the log knows. */
+    Set<String> known(Collection<String> streams) {
+        return Set.copyOf(log.sql("""
+                        select aggregate_identifier from domain_event
+                        where aggregate_identifier = any(?) and sequence_number = 0""")
+                .param(streams.toArray(String[]::new))
+                .query(String.class)
+                .list());
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // read, decoded and forgotten; never compared
+    private record Stored(String stream, String type, long sequence, String at, byte[] payload) {}
+
+    /** All events of these streams, in their order; a stream that is too long or cannot be read is left out. */
+    <E> Map<String, List<Told<E>>> events(Class<E> events, Collection<String> streams) {
+        var told = new HashMap<String, List<Told<E>>>();
+        read(events, List.copyOf(streams), told);
+        return told;
+    }
+
+    private <E> void read(Class<E> events, List<String> streams, Map<String, List<Told<E>>> into) {
+        // One more than is taken, to see that there are more.
+        var stored = log.sql("""
+                        select aggregate_identifier, payload_type, sequence_number, time_stamp, payload
+                        from domain_event where aggregate_identifier = any(?)
+                        order by aggregate_identifier, sequence_number limit ?""")
+                .param(streams.toArray(String[]::new))
+                .param(longestStream + 1)
+                .query((row, _) -> new Stored(
+                        row.getString("aggregate_identifier"),
+                        row.getString("payload_type"),
+                        row.getLong("sequence_number"),
+                        row.getString("time_stamp"),
+                        row.getBytes("payload")))
+                .list();
+        if (stored.size() > longestStream) {
+            if (streams.size() == 1) {
+                LOG.warn("{} has more than {} events: it is not verified", streams.getFirst(), longestStream);
+                return;
+            }
+            read(events, streams.subList(0, streams.size() / 2), into);
+            read(events, streams.subList(streams.size() / 2, streams.size()), into);
+            return;
+        }
+        streams.forEach(stream -> into.put(stream, new ArrayList<>()));
+        for (var event : stored) {
+            var ofStream = into.get(event.stream());
+            if (ofStream == null) {
+                continue;
+            }
+            try {
+                ofStream.add(new Told<>(
+                        events.cast(types.read(event.type(), event.payload())),
+                        event.sequence(),
+                        Instant.parse(event.at())));
+            } catch (EventTypes.Unreadable e) {
+                LOG.warn("{} is not verified: {}", event.stream(), e.getMessage());
+                into.remove(event.stream());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}

@@ -1,0 +1,174 @@
+package io.rowlock.query.verifier;
+
+import io.rowlock.query.feed.Actions;
+import io.rowlock.query.feed.Actions.What;
+import io.rowlock.query.feed.Quiet;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Writes the rows of one stream anew, from the verifier's own fold, while nobody projects anything of that group. */
+@Component
+class Repairs {
+    private static final Logger LOG = LoggerFactory.getLogger(Repairs.class);
+
+    private final @Nullable LogReader log;
+    private final ReadModel rows;
+    private final JdbcClient tables;
+    private final Quiet quiet;
+    private final Actions actions;
+    private final LeftOut leftOut;
+    private final Findings findings;
+    private final VerifierSettings settings;
+    private final Clock clock;
+
+    Repairs(
+            Optional<LogReader> log,
+            ReadModel rows,
+            JdbcClient tables,
+            Quiet quiet,
+            Actions actions,
+            LeftOut leftOut,
+            Findings findings,
+            VerifierSettings settings,
+            Clock clock) {
+        this.log = log.orElse(null);
+        this.rows = rows;
+        this.tables = tables;
+        this.quiet = quiet;
+        this.actions = actions;
+        this.leftOut = leftOut;
+        this.findings = findings;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** What came of it. */
+    record Outcome(String stream, int written, int removed) {}
+
+    /** By the verifier, as the setting has it; what does not succeed stays a finding. */
+    void byItself(Book<?> book, String stream) {
+        try {
+            by("verifier", book, stream);
+        } catch (RuntimeException e) {
+            LOG.error("Could not repair {} of {}; it stays as it is", stream, book.group(), e);
+        }
+    }
+
+    /** Empty where the log is not known, so that nobody can say what is right. */
+    Optional<Outcome> by(String whom, Book<?> book, String stream) {
+        var known = log;
+        if (known == null) {
+            return Optional.empty();
+        }
+        var outcome = quiet.in(book.group(), () -> {
+            var done = mend(book, stream, known);
+            actions.keep(
+                    What.STREAM_REPAIRED,
+                    book.group(),
+                    stream,
+                    null,
+                    whom,
+                    null,
+                    done.written() + " rows written, " + done.removed() + " removed");
+            findings.repaired(book, stream);
+            return done;
+        });
+        LOG.warn("{} of {} was repaired by {}: {}", stream, book.group(), whom, outcome);
+        return Optional.of(outcome);
+    }
+
+    private <E> Outcome mend(Book<E> book, String stream, LogReader known) {
+        var found = rows.read(book, Set.of(stream));
+        var told = known.events(book.events(), Set.of(stream)).get(stream);
+        if (told == null) {
+            throw new IllegalStateException("The events of " + stream + " cannot be read");
+        }
+        var without = leftOut.of(book.group(), Set.of(stream)).getOrDefault(stream, Set.of());
+        var subjects = new LinkedHashSet<>(found.keySet());
+        told.forEach(it -> subjects.add(book.subject().apply(it.event())));
+        int written = 0;
+        int removed = 0;
+        for (var subject : subjects) {
+            var shown = found.getOrDefault(subject, new Sheet());
+            var head = shown.get(book.head(), subject);
+            var events = told.stream()
+                    .filter(it -> book.subject().apply(it.event()).equals(subject))
+                    .toList();
+            long upTo = upTo(events, head == null ? -1 : head.seen());
+            var right = book.fold()
+                    .of(events.stream()
+                            .filter(it -> it.sequence() <= upTo && !without.contains(it.sequence()))
+                            .toList());
+            right.rowsOf(book.head()).forEach(row -> row.saw(upTo));
+            for (var row : shown.rows()) {
+                if (right.get(row.table(), row.key()) == null) {
+                    remove(row);
+                    removed++;
+                }
+            }
+            for (var row : right.rows()) {
+                var now = shown.get(row.table(), row.key());
+                if (now == null || !row.differencesTo(now).isEmpty()) {
+                    write(row);
+                    written++;
+                }
+            }
+        }
+        return new Outcome(stream, written, removed);
+    }
+
+    /** What is still on its way is left to the projection, unless the row has seen it. */
+    private <E> long upTo(List<Told<E>> events, long seen) {
+        var old = clock.instant().minus(settings.grace());
+        return events.stream()
+                .filter(it -> it.sequence() <= seen || it.writtenAt().isBefore(old))
+                .mapToLong(Told::sequence)
+                .max()
+                .orElse(-1);
+    }
+
+    private void write(Sheet.Row row) {
+        var columns = row.table().allColumns();
+        var key = row.table().key();
+        var others = columns.stream().filter(it -> !key.contains(it)).toList();
+        var values = new ArrayList<@Nullable Object>();
+        columns.forEach(it -> values.add(stored(row.value(it))));
+        tables.sql("insert into %s (%s) values (%s) on conflict (%s) do update set %s"
+                        .formatted(
+                                row.table().name(),
+                                String.join(", ", columns),
+                                columns.stream().map(_ -> "?").collect(Collectors.joining(", ")),
+                                String.join(", ", key),
+                                others.stream()
+                                        .map(it -> it + " = excluded." + it)
+                                        .collect(Collectors.joining(", "))))
+                .params(values)
+                .update();
+    }
+
+    private void remove(Sheet.Row row) {
+        var key = row.table().key();
+        tables.sql("delete from %s where %s"
+                        .formatted(
+                                row.table().name(),
+                                key.stream().map(it -> it + " = ?").collect(Collectors.joining(" and "))))
+                .params(key.stream().map(row::value).toList())
+                .update();
+    }
+
+    private static @Nullable Object stored(@Nullable Object value) {
+        return value instanceof Instant moment ? Timestamp.from(moment) : value;
+    }
+}
