@@ -46,6 +46,7 @@ class RebuildTest {
             List.of("catalogue", "seatmap", "reservations", "payments", "wallet");
     private static final List<String> TABLES = List.of(
             "concert",
+            "concert_listed",
             "schedule",
             "seat_plan",
             "seat_plan_section",

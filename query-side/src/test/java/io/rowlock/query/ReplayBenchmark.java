@@ -45,6 +45,7 @@ class ReplayBenchmark {
 
     private static final List<String> TABLES = List.of(
             "concert",
+            "concert_listed",
             "schedule",
             "seat_plan",
             "seat_plan_section",

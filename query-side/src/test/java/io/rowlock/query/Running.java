@@ -34,7 +34,11 @@ final class Running implements AutoCloseable {
     }
 
     static Running in(Corner corner, String... more) {
-        var settings = new ArrayList<>(corner.settingsFor("query"));
+        return inDatabase(corner, "query", more);
+    }
+
+    static Running inDatabase(Corner corner, String database, String... more) {
+        var settings = new ArrayList<>(corner.settingsFor(database));
         settings.addAll(List.of(more));
         if (settings.stream().noneMatch(it -> it.startsWith("--rowlock.operations.password="))) {
             settings.add("--rowlock.operations.password=" + PASSWORD);

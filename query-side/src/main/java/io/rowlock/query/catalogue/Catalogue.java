@@ -1,6 +1,5 @@
 package io.rowlock.query.catalogue;
 
-import io.rowlock.api.Money;
 import io.rowlock.api.catalogue.ConcertId;
 import io.rowlock.query.catalogue.ConcertView.Evening;
 import io.rowlock.query.catalogue.ConcertView.Evenings;
@@ -26,12 +25,14 @@ class Catalogue {
 
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
+    private final Listing listing;
     private final Concerts concerts;
     private final Schedules schedules;
     private final TakenSeats taken;
     private final Clock clock;
 
-    Catalogue(Concerts concerts, Schedules schedules, TakenSeats taken, Clock clock) {
+    Catalogue(Listing listing, Concerts concerts, Schedules schedules, TakenSeats taken, Clock clock) {
+        this.listing = listing;
         this.concerts = concerts;
         this.schedules = schedules;
         this.taken = taken;
@@ -39,17 +40,15 @@ class Catalogue {
     }
 
     /** Those whose title or artist holds the text, with an evening from the one instant until before the other. */
-    @Transactional(readOnly = true)
-    public PageOf<Listed> list(String text, @Nullable Instant from, @Nullable Instant to, Pageable page) {
-        var dated = from != null || to != null;
-        var found = concerts.list("%" + literally(text) + "%", dated, atLeast(from), atMost(to), page);
-        return PageOf.of(found, Catalogue::listed);
+    PageOf<Listed> list(String text, @Nullable Instant from, @Nullable Instant to, Pageable page) {
+        return listing.page(
+                text, from == null && to == null ? null : new Listing.Dates(atLeast(from), atMost(to)), page);
     }
 
     @Transactional(readOnly = true)
-    public Whole concert(ConcertId id) {
+    public Whole concert(ConcertId id, boolean asOfNow) {
         var concert = concerts.findById(id.value()).orElseThrow(() -> new NotFound(What.CONCERT_NOT_FOUND));
-        var first = evenings(id, PageRequest.of(0, PageOf.LARGEST));
+        var first = evenings(id, PageRequest.of(0, PageOf.LARGEST), asOfNow);
         return new Whole(
                 concert.concertId(),
                 concert.title(),
@@ -60,16 +59,17 @@ class Catalogue {
     }
 
     @Transactional(readOnly = true)
-    public Evenings schedules(ConcertId id, Pageable page) {
+    public Evenings schedules(ConcertId id, Pageable page, boolean asOfNow) {
         if (!concerts.existsById(id.value())) {
             throw new NotFound(What.CONCERT_NOT_FOUND);
         }
-        return evenings(id, page);
+        return evenings(id, page, asOfNow);
     }
 
-    private Evenings evenings(ConcertId id, Pageable page) {
+    private Evenings evenings(ConcertId id, Pageable page, boolean asOfNow) {
         var found = schedules.ofConcert(id.value(), page);
-        var gone = taken.bySchedule(found.stream().map(ScheduleRow::scheduleId).toList());
+        var ids = found.stream().map(ScheduleRow::scheduleId).toList();
+        var gone = asOfNow ? taken.now(ids) : taken.recently(ids);
         var now = clock.instant();
         var shown = PageOf.of(
                 found,
@@ -85,23 +85,6 @@ class Catalogue {
                         row.seats() - gone.getOrDefault(row.scheduleId(), 0L),
                         row.fromPrice()));
         return new Evenings(shown.items(), shown.page(), shown.size(), shown.total());
-    }
-
-    private static Listed listed(Concerts.Listed row) {
-        var amount = row.getFromAmount();
-        var currency = row.getCurrency();
-        return new Listed(
-                row.getConcertId(),
-                row.getTitle(),
-                row.getArtist(),
-                row.getFirstAt(),
-                row.getLastAt(),
-                amount == null || currency == null ? null : new Money(amount, currency));
-    }
-
-    /** What is searched for means itself, even where it looks like a pattern. */
-    private static String literally(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
     private static Instant atLeast(@Nullable Instant from) {

@@ -34,7 +34,7 @@ class ConcertsProjection implements Projection<ConcertEvent> {
 
     @Override
     public List<Table<?>> tables() {
-        return List.of(ConcertRow.CONCERTS);
+        return List.of(ConcertRow.CONCERTS, ListedConcert.LISTED);
     }
 
     @Override
@@ -50,7 +50,10 @@ class ConcertsProjection implements Projection<ConcertEvent> {
             return false;
         }
         switch (event) {
-            case ConcertAnnounced announced -> row.announce(announced);
+            case ConcertAnnounced announced -> {
+                row.announce(announced);
+                sheet.add(ListedConcert.LISTED, ListedConcert.of(announced));
+            }
         }
         row.saw(mark);
         sheet.save(ConcertRow.CONCERTS, row);

@@ -35,7 +35,7 @@ class SchedulesProjection implements Projection<ScheduleEvent> {
 
     @Override
     public List<Table<?>> tables() {
-        return List.of(ScheduleRow.SCHEDULES);
+        return List.of(ScheduleRow.SCHEDULES, ListedConcert.LISTED);
     }
 
     @Override
@@ -51,7 +51,10 @@ class SchedulesProjection implements Projection<ScheduleEvent> {
             return false;
         }
         switch (event) {
-            case ScheduleOpened opened -> row.open(opened);
+            case ScheduleOpened opened -> {
+                row.open(opened);
+                sheet.add(ListedConcert.LISTED, ListedConcert.of(row));
+            }
             case ScheduleCancelled _ -> row.cancel();
         }
         row.saw(mark);

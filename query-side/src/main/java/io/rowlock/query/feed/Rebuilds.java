@@ -16,13 +16,17 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.axonframework.extensions.kafka.eventhandling.consumer.ConsumerFactory;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * Builds projections anew beside the live ones, and puts the new tables in the place of the old when they have come as
@@ -46,6 +50,7 @@ class Rebuilds implements SmartLifecycle {
     private final RebuildReports reports;
     private final ConsumerFactory<String, byte[]> consumers;
     private final EveryRecordConverter converter;
+    private final ObjectMapper json;
     private final Flyway migrations;
     private final DataSource database;
     private final FeedSettings feed;
@@ -60,6 +65,7 @@ class Rebuilds implements SmartLifecycle {
             RebuildReports reports,
             ConsumerFactory<String, byte[]> consumers,
             EveryRecordConverter converter,
+            @Qualifier("eventSerializer") Serializer serializer,
             Flyway migrations,
             DataSource database,
             FeedSettings feed,
@@ -70,6 +76,10 @@ class Rebuilds implements SmartLifecycle {
         this.reports = reports;
         this.consumers = consumers;
         this.converter = converter;
+        if (!(serializer instanceof Jackson3Serializer events)) {
+            throw new IllegalArgumentException("Events are read with Jackson 3, not by " + serializer);
+        }
+        this.json = events.getObjectMapper();
         this.migrations = migrations;
         this.database = database;
         this.feed = feed;
@@ -162,7 +172,7 @@ class Rebuilds implements SmartLifecycle {
             projections.forEach(projection -> tables.addAll(projection.tables()));
             this.beside = new Beside(migrations, database, List.copyOf(tables));
             beside.make();
-            this.refolding = new Refolding(projections, Tables.in(Beside.SCHEMA), converter, database, settings);
+            this.refolding = new Refolding(projections, Tables.in(Beside.SCHEMA), converter, json, database, settings);
             this.topic = new WholeTopic(
                     consumers.createConsumer(null), feed.topic(), feed.brokerTimeout(), settings.patience());
         }

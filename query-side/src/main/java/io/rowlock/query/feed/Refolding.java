@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -18,7 +19,9 @@ import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.messaging.Headers;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * Folds the whole log anew into tables that nobody else knows: each record is decoded once for all projections, and the
@@ -42,6 +45,7 @@ final class Refolding implements AutoCloseable {
             List<Projection<?>> projections,
             Tables tables,
             EveryRecordConverter converter,
+            ObjectMapper json,
             DataSource database,
             RebuildSettings settings) {
         this.converter = converter;
@@ -50,7 +54,7 @@ final class Refolding implements AutoCloseable {
         this.settings = settings;
         this.workers = new ArrayList<>();
         for (int number = 1; number <= settings.threads(); number++) {
-            workers.add(new Worker(number, projections));
+            workers.add(new Worker(number, projections, json));
         }
         workers.forEach(worker -> worker.thread.start());
     }
@@ -133,12 +137,14 @@ final class Refolding implements AutoCloseable {
     private final class Worker {
         private final BlockingQueue<Work> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
         private final List<Lane<?>> lanes;
+        private final QuickReader reader;
         private final Thread thread;
         private List<ConsumerRecord<String, byte[]>> handful = new ArrayList<>(HANDFUL);
         private int untold;
         private @Nullable Throwable failure;
 
-        Worker(int number, List<Projection<?>> projections) {
+        Worker(int number, List<Projection<?>> projections, ObjectMapper json) {
+            this.reader = new QuickReader(json);
             this.lanes = projections.stream().<Lane<?>>map(Lane::new).toList();
             this.thread = Thread.ofPlatform().name("refolding-" + number).unstarted(this::work);
         }
@@ -204,21 +210,43 @@ final class Refolding implements AutoCloseable {
         }
 
         private void read(ConsumerRecord<String, byte[]> fetched) {
-            var read = converter.readQuietly(fetched);
-            if (read.isEmpty()) {
-                var kind = StreamKind.of(fetched.key());
-                for (var lane : lanes) {
-                    if (kind.filter(lane.kind::equals).isPresent()) {
-                        lane.standsStill(fetched.key());
-                    }
+            var writer = QuickReader.text(fetched, Headers.AGGREGATE_TYPE);
+            if (writer != null && !StreamKind.knowsWriter(writer)) {
+                return;
+            }
+            var kind = writer == null ? StreamKind.of(fetched.key()) : StreamKind.writtenBy(writer);
+            var following = lanes.stream()
+                    .filter(lane -> kind.filter(lane.kind::equals).isPresent())
+                    .toList();
+            if (following.isEmpty()) {
+                return;
+            }
+            var read = reader.read(fetched).or(() -> readAsOthersDo(fetched));
+            for (var lane : following) {
+                if (read.isPresent()) {
+                    lane.take(read.get());
+                    untold++;
+                } else {
+                    lane.standsStill(fetched.key());
                 }
-            } else if (read.get() instanceof DomainEventMessage<?> event) {
-                for (var lane : lanes) {
-                    if (lane.kind.aggregateType().equals(event.getType())) {
-                        lane.take(event);
-                        untold++;
-                    }
-                }
+            }
+        }
+
+        /** Live, what this does not give either is a dead letter. */
+        private Optional<Told<?>> readAsOthersDo(ConsumerRecord<String, byte[]> fetched) {
+            try {
+                return converter
+                        .readQuietly(fetched)
+                        .flatMap(message -> message instanceof DomainEventMessage<?> event
+                                ? Optional.of(new Told<>(
+                                        event.getPayload(),
+                                        new Mark(
+                                                event.getAggregateIdentifier(),
+                                                event.getSequenceNumber(),
+                                                event.getTimestamp())))
+                                : Optional.empty());
+            } catch (RuntimeException _) {
+                return Optional.empty();
             }
         }
     }
@@ -240,21 +268,11 @@ final class Refolding implements AutoCloseable {
             this.kind = StreamKind.carrying(projection.follows());
         }
 
-        void take(DomainEventMessage<?> message) {
-            var stream = message.getAggregateIdentifier();
-            @Nullable Object payload;
-            try {
-                payload = message.getPayload();
-            } catch (RuntimeException _) {
-                // Live, it is a dead letter.
-                payload = null;
-            }
-            if (projection.follows().isInstance(payload)) {
-                untold.add(new Told<>(
-                        projection.follows().cast(payload),
-                        new Mark(stream, message.getSequenceNumber(), message.getTimestamp())));
+        void take(Told<?> told) {
+            if (projection.follows().isInstance(told.event())) {
+                untold.add(new Told<>(projection.follows().cast(told.event()), told.mark()));
             } else {
-                standsStill(stream);
+                standsStill(told.mark().stream());
             }
         }
 

@@ -50,6 +50,12 @@ enum StreamKind {
                 .orElseThrow(() -> new IllegalArgumentException("No kind of stream carries " + events.getName()));
     }
 
+    static Optional<StreamKind> writtenBy(String aggregateType) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.aggregateType.equals(aggregateType))
+                .findFirst();
+    }
+
     static boolean knowsWriter(String aggregateType) {
         return Arrays.stream(values()).anyMatch(kind -> kind.aggregateType.equals(aggregateType));
     }
