@@ -12,7 +12,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.rowlock.api.seat.SeatEvent.SeatHeld;
 import io.rowlock.testing.Corner;
 import io.rowlock.testing.OnRealServers;
+import io.rowlock.testing.Person;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 class DeadLettersTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Person OLIVIA = Person.operator("olivia");
 
     private Log log;
     private Running app;
@@ -140,6 +144,131 @@ class DeadLettersTest {
                 .untilAsserted(
                         () -> assertThat(counter("rowlock.projection.skipped")).isEqualTo(before + 3));
         seat("twice/A-1-1", "RELEASED", 1);
+    }
+
+    @Test
+    void an_operator_sees_what_stands_still_has_it_tried_and_does_without_it() {
+        var sale = Sale.of("discarded");
+        var held = new SeatHeld(sale.seat("A-1-1"), sale.hold("one"), ANNA, Sale.PRICE, FAR_OFF);
+        log.append(held);
+        log.appendGarbled(held, "{\"seatId\": 17");
+        log.append(sale.sold(ANNA, "one", "A-1-1").get(1));
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(letters("seatmap", "sch-discarded/A-1-1")).isEqualTo(2));
+
+        var letter = OLIVIA.get(at(), "/api/feed/seatmap/dead-letters?size=100")
+                .json()
+                .at("/items")
+                .valueStream()
+                .filter(it -> it.at("/stream").asString().equals("sch-discarded/A-1-1"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(letter.at("/sequence").asLong()).isEqualTo(1);
+        assertThat(letter.at("/waiting").asLong()).isEqualTo(1);
+        assertThat(letter.at("/tries").asLong()).isPositive();
+        assertThat(letter.at("/cause").asString()).startsWith("This version cannot read it.");
+        var address = "/api/feed/seatmap/dead-letters/" + letter.at("/letterId").asString();
+        assertThat(OLIVIA.get(at(), address).at("/payload")).contains("17");
+
+        var tried = OLIVIA.post(at(), address + "/retry", "");
+        assertThat(tried.status()).as(tried.body()).isEqualTo(200);
+        assertThat(tried.at("/projected")).isEqualTo("false");
+        assertThat(tried.at("/left")).isEqualTo("2");
+
+        var behind = "/api/feed/seatmap/dead-letters/"
+                + app.tables()
+                        .sql("select dead_letter_id from dead_letter_entry"
+                                + " where sequence_identifier = 'sch-discarded/A-1-1' and sequence_number = 2")
+                        .query(String.class)
+                        .single();
+        var why = "{\"reason\": \"written by a version that never was\"}";
+        assertThat(OLIVIA.post(at(), behind + "/discard", why).problem()).isEqualTo("letter-waits-behind-another");
+        assertThat(OLIVIA.post(at(), address + "/discard", "{\"reason\": \" \"}")
+                        .status())
+                .isEqualTo(400);
+
+        // Now and then it is being tried just then.
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                OLIVIA.post(at(), address + "/discard", why).at("/streamGoesOn"))
+                        .isEqualTo("true"));
+        seat("discarded/A-1-1", "SOLD", 2);
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(letters("seatmap", "sch-discarded/A-1-1")).isZero());
+        assertThat(OLIVIA.post(at(), address + "/discard", why).problem()).isEqualTo("letter-not-found");
+
+        var done = OLIVIA.get(at(), "/api/feed/actions?size=100")
+                .json()
+                .at("/actions")
+                .valueStream()
+                .filter(it -> it.at("/stream").asString().equals("sch-discarded/A-1-1"))
+                .toList();
+        assertThat(done)
+                .extracting(it -> it.at("/what").asString())
+                .containsExactly("LETTER_DISCARDED", "LETTER_RETRIED");
+        assertThat(done.getFirst().at("/by").asString()).isEqualTo(OLIVIA.id());
+        assertThat(done.getFirst().at("/reason").asString()).isEqualTo("written by a version that never was");
+        assertThat(done.getFirst().at("/sequence").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void an_event_that_its_stream_begins_with_is_done_without_and_what_builds_on_it_waits() {
+        var sale = Sale.of("beginning");
+        log.appendGarbled(new SeatHeld(sale.seat("A-1-1"), sale.hold("one"), ANNA, Sale.PRICE, FAR_OFF), "{");
+        log.append(sale.sold(ANNA, "one", "A-1-1").get(1));
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(letters("seatmap", "sch-beginning/A-1-1")).isEqualTo(2));
+        var first = app.tables()
+                .sql("select dead_letter_id from dead_letter_entry"
+                        + " where sequence_identifier = 'sch-beginning/A-1-1' and sequence_number = 0")
+                .query(String.class)
+                .single();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(OLIVIA.post(
+                                        at(),
+                                        "/api/feed/seatmap/dead-letters/" + first + "/discard",
+                                        "{\"reason\": \"never mind\"}")
+                                .at("/streamGoesOn"))
+                        .isEqualTo("false"));
+        assertThat(app.count("seat where schedule_id = 'sch-beginning'")).isZero();
+        assertThat(letters("seatmap", "sch-beginning/A-1-1")).isEqualTo(1);
+    }
+
+    @Test
+    void nobody_but_operators_deals_with_dead_letters() {
+        for (var person : List.of(Person.buyer("ben"), Person.organiser("olga"), Person.auditor("arthur"))) {
+            assertThat(person.get(at(), "/api/feed").status()).isEqualTo(403);
+            assertThat(person.get(at(), "/api/feed/seatmap/dead-letters").status())
+                    .isEqualTo(403);
+            assertThat(person.get(at(), "/api/feed/actions").status()).isEqualTo(403);
+            assertThat(person.post(at(), "/api/feed/seatmap/dead-letters/x/retry", "")
+                            .status())
+                    .isEqualTo(403);
+            assertThat(person.post(at(), "/api/feed/findings/1/repair", "").status())
+                    .isEqualTo(403);
+        }
+        assertThat(OLIVIA.get(at(), "/api/feed/nothing/dead-letters").problem()).isEqualTo("projection-not-found");
+        assertThat(OLIVIA.post(at(), "/api/feed/seatmap/dead-letters/x/retry", "")
+                        .problem())
+                .isEqualTo("letter-not-found");
+    }
+
+    @Test
+    void the_feed_says_that_nobody_verifies_where_the_log_is_not_known() {
+        var feed = OLIVIA.get(at(), "/api/feed");
+        assertThat(feed.status()).isEqualTo(200);
+        assertThat(feed.at("/verifier/on")).isEqualTo("false");
+        assertThat(feed.json().at("/projections").propertyNames())
+                .containsExactlyInAnyOrder("catalogue", "payments", "reservations", "seatmap", "wallet");
+        assertThat(feed.json().at("/projections/seatmap/segments").size()).isEqualTo(4);
+    }
+
+    private URI at() {
+        return URI.create(app.address());
     }
 
     private void seat(String stream, String state, long seen) {

@@ -196,7 +196,7 @@ class FeedConfiguration {
         }
         var stream = letter.message() instanceof DomainEventMessage<?> event ? event.getAggregateIdentifier() : "?";
         LOG.error("{} stands still for {}: {}", group, stream, cause.toString());
-        return Decisions.enqueue(ThrowableCause.truncated(cause));
+        return Decisions.enqueue(ThrowableCause.truncated(cause), Tries::oneMore);
     }
 
     private static ScheduledExecutorService pool(int threads, String name) {

@@ -31,6 +31,7 @@ import jakarta.persistence.OrderColumn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A payment order as its buyer sees it. */
@@ -215,7 +216,8 @@ class OrderRow extends FollowingRow {
     }
 
     List<Step> timeline() {
-        return timeline;
+        // An event that operators did without has left its place empty.
+        return timeline.stream().filter(Objects::nonNull).toList();
     }
 
     String orderId() {

@@ -11,7 +11,8 @@ public final class NotFound extends RuntimeException {
         RESERVATION_NOT_FOUND,
         ORDER_NOT_FOUND,
         FINDING_NOT_FOUND,
-        LETTER_NOT_FOUND
+        LETTER_NOT_FOUND,
+        PROJECTION_NOT_FOUND
     }
 
     private final What what;

@@ -42,7 +42,7 @@ final class OrderBooks {
 
     static Sheet order(List<Told<PaymentEvent>> events) {
         var sheet = new Sheet();
-        int position = 0;
+        long position = -1;
         for (var told : events) {
             var order = sheet.row(ORDER, told.event().orderId().value()).saw(told.sequence());
             switch (told.event()) {
@@ -72,12 +72,13 @@ final class OrderBooks {
                 // The order stands as it stood; its timeline alone tells of these.
                 case PaymentSubmitted _, PaymentDropped _, StrayPaymentReceived _, RefundDue _ -> {}
             }
+            // An event that was done without leaves its place empty; one that happened twice moves the others on.
+            position = Math.max(position + 1, told.sequence());
             sheet.row(STEP, told.event().orderId().value(), position)
                     .with("what", what(told.event()))
                     .with("status", order.value("status"))
                     .with("happened_at", told.at())
                     .with("reason", reason(told.event()));
-            position++;
         }
         return sheet;
     }

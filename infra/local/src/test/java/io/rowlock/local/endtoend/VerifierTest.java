@@ -29,7 +29,7 @@ class VerifierTest {
     private static final int EVENTS = Integer.getInteger("rowlock.events", 10_000);
 
     private static final int EVENTS_OF_FOUR_VISITS = 28;
-    private static final int KILLS = 2;
+    private static final int KILLS = 1 + EVENTS / 50_000;
     private static final Duration PATIENCE = Duration.ofSeconds(60L + EVENTS / 200);
     private static final Duration STANDS_STILL_AFTER = Duration.ofSeconds(3);
     private static final Person OLIVIA = Person.operator("olivia");
