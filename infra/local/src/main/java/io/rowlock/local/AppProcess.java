@@ -39,11 +39,16 @@ public final class AppProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it and returns at once; see {@link #awaitReady}. */
-    public static AppProcess start(DataFolder data, App app) {
+    /**
+     * Starts it and returns at once; see {@link #awaitReady}.
+     *
+     * @param jvm options that win over the usual ones
+     */
+    public static AppProcess start(DataFolder data, App app, String... jvm) {
         var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(JVM);
+        command.addAll(List.of(jvm));
         command.addAll(List.of("-cp", app.classpath(), app.mainClass(), "--server.port=" + app.port()));
         command.addAll(app.arguments());
         try {

@@ -99,7 +99,6 @@ public final class EventStreams implements AutoCloseable {
         private @Nullable SocketChannel channel;
         private boolean inBody;
         private int leftOfChunk = NO_LENGTH;
-        private int last;
 
         private Connection(URI address, String lastEventId, Reader reader) {
             this.address = address;
@@ -161,8 +160,7 @@ public final class EventStreams implements AutoCloseable {
                 if (!inBody) {
                     takeHead(buffer.get());
                 } else if (leftOfChunk > 0) {
-                    takeOfMessage(buffer.get(), now);
-                    leftOfChunk--;
+                    takeOfChunk(now);
                 } else {
                     takeOfChunkHead(buffer.get());
                 }
@@ -174,7 +172,11 @@ public final class EventStreams implements AutoCloseable {
             var text = head.toString(StandardCharsets.US_ASCII);
             if (it == '\n' && text.endsWith("\r\n\r\n")) {
                 inBody = true;
-                reader.opened(Integer.parseInt(text.substring(9, 12)));
+                int status = Integer.parseInt(text.substring(9, 12));
+                reader.opened(status);
+                if (status != 200) {
+                    end(); // what it says is no stream
+                }
             }
         }
 
@@ -194,14 +196,23 @@ public final class EventStreams implements AutoCloseable {
             }
         }
 
-        private void takeOfMessage(byte it, long now) {
-            if (it == '\n' && last == '\n') {
-                tell(message.toString(StandardCharsets.UTF_8), now);
-                message.reset();
-                last = 0;
-            } else {
-                message.write(it);
-                last = it;
+        /** As much as has come; a message ends with an empty line, and an app sends whole ones. */
+        private void takeOfChunk(long now) {
+            int many = Math.min(leftOfChunk, buffer.remaining());
+            var bytes = new byte[many];
+            buffer.get(bytes);
+            message.writeBytes(bytes);
+            leftOfChunk -= many;
+            if (leftOfChunk == 0 && bytes[many - 1] == '\n') {
+                var text = message.toString(StandardCharsets.UTF_8);
+                if (text.endsWith("\n\n")) {
+                    message.reset();
+                    for (var each : text.split("\n\n", -1)) {
+                        if (!each.isEmpty()) {
+                            tell(each, now);
+                        }
+                    }
+                }
             }
         }
 

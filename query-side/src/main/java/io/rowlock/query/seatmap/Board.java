@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Board {
     private static final int MOST_EARLY = 10_000;
+    private static final double MOST_OF_THEM = 0.9;
 
     private final String schedule;
     private final House house;
@@ -168,6 +169,9 @@ final class Board {
     private synchronized @Nullable Frame next() {
         var now = clock.instant();
         lapse(now);
+        if (!streams.isEmpty() && !isTime(now)) {
+            return null;
+        }
         told = new Cursor(now, new Offsets(reached));
         toldVersion = seating.version();
         notifyAll();
@@ -187,6 +191,12 @@ final class Board {
         last.isFollowedBy(frame);
         last = frame;
         return frame;
+    }
+
+    /** Another message before most have sent the last one would only make all of them later. */
+    private boolean isTime(Instant now) {
+        return last.taken() >= streams.size() * MOST_OF_THEM
+                || !now.isBefore(last.madeAt().plus(settings.streams().toldAtLeastEvery()));
     }
 
     private void lapse(Instant now) {

@@ -2,6 +2,7 @@ package io.rowlock.query.seatmap;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ final class Frame {
     private final List<Change> changes;
     private final Cursor upTo;
     private final Instant madeAt;
+    private final AtomicInteger taken = new AtomicInteger();
     private volatile @Nullable Frame next;
 
     Frame(long number, byte[] bytes, List<Change> changes, Cursor upTo, Instant madeAt) {
@@ -48,6 +50,16 @@ final class Frame {
     @Nullable
     Frame next() {
         return next;
+    }
+
+    /** One more stream has sent it. */
+    void isTaken() {
+        taken.incrementAndGet();
+    }
+
+    /** How many streams have sent it. */
+    int taken() {
+        return taken.get();
     }
 
     void isFollowedBy(Frame frame) {

@@ -52,6 +52,8 @@ record SeatMapSettings(
      * @param most how many an instance serves; each takes a connection, of which {@code server.tomcat.max-connections}
      *     must leave some for those who read
      * @param toldEvery how soon they learn of what has changed
+     * @param toldAtLeastEvery how soon they do when most have not sent the last message yet: so one message with more in it
+     *     takes the place of several when there are more streams than the machine can write to
      * @param aliveEvery how often a stream that is silent is tried, so that one whose client is gone is noticed
      * @param writeWithin a stream whose client takes longer to take a message is dropped; it can come back
      * @param resumeWithin how long a stream may wait for this instance to know what its client knows already
@@ -59,7 +61,8 @@ record SeatMapSettings(
      */
     record Streams(
             @DefaultValue("5000") int most,
-            @DefaultValue("100ms") Duration toldEvery,
+            @DefaultValue("200ms") Duration toldEvery,
+            @DefaultValue("400ms") Duration toldAtLeastEvery,
             @DefaultValue("15s") Duration aliveEvery,
             @DefaultValue("5s") Duration writeWithin,
             @DefaultValue("2s") Duration resumeWithin,
@@ -67,6 +70,7 @@ record SeatMapSettings(
         Streams {
             require("streams.most", most, 0, 1_000_000);
             require("streams.told-every", toldEvery, Duration.ofMillis(10), Duration.ofSeconds(10));
+            require("streams.told-at-least-every", toldAtLeastEvery, toldEvery, Duration.ofMinutes(1));
             require("streams.alive-every", aliveEvery, toldEvery, Duration.ofMinutes(5));
             require("streams.write-within", writeWithin, Duration.ofMillis(10), Duration.ofMinutes(1));
             require("streams.resume-within", resumeWithin, toldEvery, Duration.ofSeconds(30));

@@ -76,6 +76,7 @@ final class SeatStream {
                 metrics.dropped(Dropped.SLOW);
                 return;
             }
+            next.isTaken();
             frame = next;
         }
     }

@@ -87,17 +87,29 @@ final class RealApps implements AutoCloseable {
         return querySide;
     }
 
+    /** One that is to serve more at once than one beside everything else on a developer's machine. */
+    AppProcess readyQuerySideWithHeap(String heap, String... settings) {
+        var querySide = AppProcess.start(
+                data, app("query-side", "query", "io.rowlock.query.QuerySide", settings), "-Xmx" + heap);
+        started.push(querySide);
+        querySide.awaitReady(TIME_TO_GET_READY);
+        return querySide;
+    }
+
     private AppProcess start(String name, String side, String mainClass, String... settings) {
+        var process = AppProcess.start(data, app(name, side, mainClass, settings));
+        started.push(process);
+        return process;
+    }
+
+    private App app(String name, String side, String mainClass, String... settings) {
         // A process says its port itself.
         var arguments = new ArrayList<>(corner.settingsFor(side).stream()
                 .filter(setting -> !setting.startsWith("--server.port="))
                 .toList());
         arguments.addAll(List.of(settings));
-        var app = App.ofModule(
+        return App.ofModule(
                 name, ROOT.resolve(side + "-side"), mainClass, Port.any().claimedFor(name), arguments);
-        var process = AppProcess.start(data, app);
-        started.push(process);
-        return process;
     }
 
     /** The command side's tables, the event store among them. */
