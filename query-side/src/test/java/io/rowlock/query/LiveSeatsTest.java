@@ -124,7 +124,9 @@ class LiveSeatsTest {
         within(() -> assertThat(south.count("seat where seat_id like 'sch-other/%' and seen = 1"))
                 .isEqualTo(2));
         anna.looksAt(south, "sch-other");
-        within(() -> assertThat(anna.told()).containsOnly(Map.entry("A-1-1", "HS"), Map.entry("A-1-2", "HA")));
+        within(() -> assertThat(anna.told())
+                .as("told by the other, which answered %d and %s", anna.status(), anna.startAgain())
+                .containsOnly(Map.entry("A-1-1", "HS"), Map.entry("A-1-2", "HA")));
         anna.goesAway();
     }
 
