@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +47,7 @@ public final class Tail implements SmartLifecycle {
     private final ConsumerFactory<String, byte[]> consumers;
     private final KafkaMessageConverter<String, byte[]> converter;
     private final Counter heard;
-    private final Queue<Runnable> requests = new ConcurrentLinkedQueue<>();
+    private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private @Nullable Thread following;
 
@@ -57,6 +58,11 @@ public final class Tail implements SmartLifecycle {
     private final List<Long> from = new ArrayList<>();
     private long lookAgainAt;
     private boolean away;
+
+    /** What the thread that follows is asked to do between two polls. */
+    private interface Request {
+        void meet(Consumer<String, byte[]> consumer);
+    }
 
     private record Remembered(ConsumerRecord<String, byte[]> record, long arrivedAt) {}
 
@@ -78,11 +84,23 @@ public final class Tail implements SmartLifecycle {
 
     /** Listens to all streams that are named after this one, as {@code sch-1/A-1-1} is after {@code sch-1}. */
     public void listen(String parent, TailListener listener) {
-        requests.add(() -> join(parent, listener));
+        requests.add(_ -> join(parent, listener));
     }
 
     public void listenNoMore(String parent, TailListener listener) {
-        requests.add(() -> listeners.remove(parent, listener));
+        requests.add(_ -> listeners.remove(parent, listener));
+    }
+
+    /** Where the topic ends now: whatever has been projected by now comes before. */
+    public CompletableFuture<Offsets> end() {
+        var answer = new CompletableFuture<Offsets>();
+        requests.add(consumer -> {
+            var end = new HashMap<Integer, Long>();
+            consumer.endOffsets(consumer.assignment(), brokerTimeout)
+                    .forEach((partition, offset) -> end.put(partition.partition(), offset));
+            answer.complete(Offsets.of(end));
+        });
+        return answer;
     }
 
     /**
@@ -196,7 +214,7 @@ public final class Tail implements SmartLifecycle {
 
     private void round(Consumer<String, byte[]> consumer) {
         for (var request = requests.poll(); request != null; request = requests.poll()) {
-            request.run();
+            request.meet(consumer);
         }
         if (System.nanoTime() - lookAgainAt >= 0) {
             var partitions = partitions(consumer);

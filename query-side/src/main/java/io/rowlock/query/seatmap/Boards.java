@@ -3,6 +3,7 @@ package io.rowlock.query.seatmap;
 import io.rowlock.api.catalogue.ScheduleId;
 import io.rowlock.query.feed.GroupProgress;
 import io.rowlock.query.feed.Heard;
+import io.rowlock.query.feed.Offsets;
 import io.rowlock.query.feed.Tail;
 import io.rowlock.query.feed.TooFarApart;
 import io.rowlock.query.platform.NotFound;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -164,6 +166,8 @@ class Boards implements SmartLifecycle {
             heard.addAll(tail.between(followed, from, schedule.value(), settings.mostCollected()));
         }
         var model = artist.model(schedule);
+        // The rows may know what has not come in here yet. Those who come back are told from what came in.
+        watched.awaitReached(endOfTopic(), settings.fillPatience());
         var since = new Cursor(clock.instant().minus(settings.changesKeptFor()), followed.orBefore(from));
         var filled = watched.fill(collected -> {
             heard.addAll(collected);
@@ -176,6 +180,14 @@ class Boards implements SmartLifecycle {
         });
         if (!filled) {
             end(watched);
+        }
+    }
+
+    private Offsets endOfTopic() throws InterruptedException, TimeoutException {
+        try {
+            return tail.end().get(settings.fillPatience().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Nothing completes it so", e);
         }
     }
 

@@ -93,6 +93,18 @@ final class Watched implements TailListener {
         }
     }
 
+    /** Until it has heard all that comes before this place. */
+    synchronized void awaitReached(Offsets place, Duration patience) throws InterruptedException, TimeoutException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (latest == null || !latest.covers(place)) {
+            long left = end - System.nanoTime();
+            if (left <= 0 || over) {
+                throw new TimeoutException("What the rows know has not come in yet");
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+    }
+
     /** False if there is no use in it any more. */
     boolean fill(Function<List<Heard>, Board> beginning) {
         Board made;
@@ -150,6 +162,7 @@ final class Watched implements TailListener {
     @Override
     public synchronized void reached(Offsets next) {
         latest = next;
+        notifyAll();
         if (board != null) {
             board.reached(next);
         }
