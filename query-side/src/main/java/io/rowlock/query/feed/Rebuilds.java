@@ -160,6 +160,7 @@ class Rebuilds implements SmartLifecycle {
         private long done;
         private long inAll;
         private long differences;
+        private long foldingSince = begun;
         private long toldAt = begun;
 
         Job(Collection<String> wanted, Connection lock) {
@@ -179,6 +180,8 @@ class Rebuilds implements SmartLifecycle {
 
         void run() throws InterruptedException, SQLException {
             LOG.info("Rebuilding {} beside the live ones", wanted);
+            foldingSince = System.nanoTime();
+            toldAt = foldingSince;
             catchUp();
             LOG.info("Rebuilding {}: {} records folded in {}; {}", wanted, done, took(), refolding.spent());
             next(Phase.INDEXING);
@@ -223,7 +226,7 @@ class Rebuilds implements SmartLifecycle {
             toldAt = System.nanoTime();
             reports.tell(wanted, phase, done, inAll, differences);
             if (phase == Phase.FOLDING) {
-                long perSecond = done * 1_000_000_000L / Math.max(1, toldAt - begun);
+                long perSecond = done * 1_000_000_000L / Math.max(1, toldAt - foldingSince);
                 LOG.info(
                         "Rebuilding {}: {} of {} records, {} a second, done in about {}",
                         wanted,
