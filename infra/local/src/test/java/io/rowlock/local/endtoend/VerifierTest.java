@@ -31,14 +31,14 @@ class VerifierTest {
     private static final int EVENTS_OF_FOUR_VISITS = 28;
     private static final int KILLS = 1 + EVENTS / 50_000;
     private static final Duration PATIENCE = Duration.ofSeconds(60L + EVENTS / 200);
-    private static final Duration STANDS_STILL_AFTER = Duration.ofSeconds(3);
+    private static final Duration STANDS_STILL_AFTER = Duration.ofSeconds(2);
     private static final Person OLIVIA = Person.operator("olivia");
 
     /** In a hurry, as no verifier of a real system should be. */
     private static final String[] SETTINGS = {
         "--rowlock.feed.claim-timeout=2s",
-        "--rowlock.feed.ready-within=5s",
-        "--rowlock.verifier.grace=2s",
+        "--rowlock.feed.ready-within=3s",
+        "--rowlock.verifier.grace=1s",
         "--rowlock.verifier.second-look=500ms",
         "--rowlock.verifier.look-every=200ms",
         "--rowlock.verifier.tail-per-second=20000",
