@@ -37,28 +37,30 @@ public class TopicLook implements DisposableBean {
 
     private final String topic;
     private final Duration brokerTimeout;
-    private final Map<String, Object> asConsumer;
+    private final Line atPlaces;
+    private final Line through;
     private final Clock clock;
-    private @Nullable Consumer<String, byte[]> looking;
 
     TopicLook(FeedSettings settings, KafkaProperties kafka, Clock clock) {
         this.topic = settings.topic();
         this.brokerTimeout = settings.brokerTimeout();
         this.clock = clock;
-        this.asConsumer = new HashMap<>(kafka.buildConsumerProperties());
+        var asConsumer = new HashMap<>(kafka.buildConsumerProperties());
         asConsumer.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
         asConsumer.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         asConsumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        asConsumer.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, SMALL_FETCH_BYTES);
         asConsumer.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        this.through = new Line(Map.copyOf(asConsumer));
+        asConsumer.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, SMALL_FETCH_BYTES);
+        this.atPlaces = new Line(Map.copyOf(asConsumer));
     }
 
     /** Where a record lies. */
     public record Spot(int partition, long offset) {}
 
     /** When the records at these offsets were written, by partition; those that cannot be had in time are left out. */
-    synchronized Map<Integer, Instant> writtenAt(Map<Integer, Long> offsets) {
-        return asked(consumer -> {
+    Map<Integer, Instant> writtenAt(Map<Integer, Long> offsets) {
+        return atPlaces.asked(consumer -> {
             var partitions = offsets.keySet().stream().map(this::partition).toList();
             consumer.assign(partitions);
             partitions.forEach(it -> consumer.seek(it, offsets.getOrDefault(it.partition(), 0L)));
@@ -83,8 +85,8 @@ public class TopicLook implements DisposableBean {
      *
      * @throws TopicAway if the broker does not answer
      */
-    public synchronized Optional<Spot> find(String stream, long sequence, Instant writtenAt, int mostRecords) {
-        return asked(consumer -> {
+    public Optional<Spot> find(String stream, long sequence, Instant writtenAt, int mostRecords) {
+        return through.asked(consumer -> {
             var partitions = consumer.partitionsFor(topic, brokerTimeout).size();
             if (partitions == 0) {
                 return Optional.empty();
@@ -149,15 +151,32 @@ public class TopicLook implements DisposableBean {
         T askedOf(Consumer<String, byte[]> consumer);
     }
 
-    private <T> T asked(Question<T> question) {
-        try {
-            if (looking == null) {
-                looking = new KafkaConsumer<>(asConsumer);
+    /** A consumer that is there once it is needed, for one question at a time. */
+    private static final class Line {
+        private final Map<String, Object> asConsumer;
+        private @Nullable Consumer<String, byte[]> consumer;
+
+        Line(Map<String, Object> asConsumer) {
+            this.asConsumer = asConsumer;
+        }
+
+        synchronized <T> T asked(Question<T> question) {
+            try {
+                if (consumer == null) {
+                    consumer = new KafkaConsumer<>(asConsumer);
+                }
+                return question.askedOf(consumer);
+            } catch (KafkaException e) {
+                close();
+                throw new TopicAway(e);
             }
-            return question.askedOf(looking);
-        } catch (KafkaException e) {
-            destroy();
-            throw new TopicAway(e);
+        }
+
+        synchronized void close() {
+            if (consumer != null) {
+                consumer.close();
+                consumer = null;
+            }
         }
     }
 
@@ -171,10 +190,8 @@ public class TopicLook implements DisposableBean {
     }
 
     @Override
-    public synchronized void destroy() {
-        if (looking != null) {
-            looking.close();
-            looking = null;
-        }
+    public void destroy() {
+        atPlaces.close();
+        through.close();
     }
 }

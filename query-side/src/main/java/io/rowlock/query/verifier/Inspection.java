@@ -1,29 +1,44 @@
 package io.rowlock.query.verifier;
 
+import io.micrometer.core.instrument.Counter;
 import io.rowlock.query.verifier.Doubt.Differs;
 import io.rowlock.query.verifier.Finding.RowTooMany;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks at some streams of one book: rows and events are fetched in a few questions, and compared. */
 final class Inspection {
+    private static final Logger LOG = LoggerFactory.getLogger(Inspection.class);
+
     private final LogReader log;
     private final ReadModel rows;
     private final LeftOut leftOut;
     private final VerifierSettings settings;
     private final Clock clock;
+    private final Counter notCompared;
 
-    Inspection(LogReader log, ReadModel rows, LeftOut leftOut, VerifierSettings settings, Clock clock) {
+    Inspection(
+            LogReader log,
+            ReadModel rows,
+            LeftOut leftOut,
+            VerifierSettings settings,
+            Clock clock,
+            Counter notCompared) {
         this.log = log;
         this.rows = rows;
         this.leftOut = leftOut;
         this.settings = settings;
         this.clock = clock;
+        this.notCompared = notCompared;
     }
 
     /** The streams that give reason to doubt, each with its first reason. */
@@ -41,25 +56,45 @@ final class Inspection {
         for (var stream : streams) {
             var events = told.get(stream);
             if (events == null) {
-                continue; // nobody can say
+                notCompared.increment(); // nobody can say
+                continue;
             }
-            var bySubject = new LinkedHashMap<String, List<Told<E>>>();
-            events.forEach(it -> bySubject
-                    .computeIfAbsent(book.subject().apply(it.event()), _ -> new ArrayList<>())
-                    .add(it));
-            var subjects = new LinkedHashSet<>(bySubject.keySet());
-            subjects.addAll(foundIn.getOrDefault(stream, List.of()));
-            for (var subject : subjects) {
-                examiner.doubt(
+            try {
+                compare(book, examiner, stream, events, found, foundIn.getOrDefault(stream, List.of()), missedIfBefore)
+                        .ifPresent(doubt -> doubts.put(stream, doubt));
+            } catch (RuntimeException e) {
+                // One stream that makes no sense must not keep the others from being looked at.
+                notCompared.increment();
+                LOG.warn("{} of {} is not verified: its events cannot be folded", stream, book.group(), e);
+            }
+        }
+        return doubts;
+    }
+
+    private static <E> Optional<Doubt> compare(
+            Book<E> book,
+            Examiner<E> examiner,
+            String stream,
+            List<Told<E>> events,
+            Map<String, Sheet> found,
+            List<String> shown,
+            Instant missedIfBefore) {
+        var bySubject = new LinkedHashMap<String, List<Told<E>>>();
+        events.forEach(it -> bySubject
+                .computeIfAbsent(book.subject().apply(it.event()), _ -> new ArrayList<>())
+                .add(it));
+        var subjects = new LinkedHashSet<>(bySubject.keySet());
+        subjects.addAll(shown);
+        return subjects.stream()
+                .flatMap(subject -> examiner
+                        .doubt(
                                 stream,
                                 subject,
                                 bySubject.getOrDefault(subject, List.of()),
                                 found.getOrDefault(subject, new Sheet()),
                                 missedIfBefore)
-                        .ifPresent(doubt -> doubts.putIfAbsent(stream, doubt));
-            }
-        }
-        return doubts;
+                        .stream())
+                .findFirst();
     }
 
     private static Map<String, List<String>> subjectsByStream(Book<?> book, Map<String, Sheet> found) {

@@ -45,8 +45,12 @@ class Verifier implements SmartLifecycle {
     private final Repairs repairs;
     private final Clock clock;
     private final Counter looked;
+    private final Counter leftOutOfIt;
     private volatile boolean running;
-    private volatile boolean leading;
+
+    /** That it cannot verify is said once, until it can. */
+    private volatile boolean told;
+
     private @Nullable Thread thread;
 
     Verifier(
@@ -76,6 +80,9 @@ class Verifier implements SmartLifecycle {
         this.looked = Counter.builder("rowlock.verifier.streams")
                 .description("Streams that this instance has compared with the log")
                 .register(meters);
+        this.leftOutOfIt = Counter.builder("rowlock.verifier.left.out")
+                .description("Streams that could not be compared: too long, or not to be read here")
+                .register(meters);
     }
 
     /** Whether it knows where the log is. */
@@ -83,17 +90,10 @@ class Verifier implements SmartLifecycle {
         return log != null;
     }
 
-    /** Whether it is this instance that verifies. */
-    boolean isLeading() {
-        return leading;
-    }
-
     private void work(LogReader log) {
-        boolean told = false;
         while (running) {
             try {
                 lead(log);
-                told = false;
             } catch (RuntimeException | SQLException e) {
                 // The log, the tables or the broker are away; when they are back, it goes on where it was.
                 if (running && !told) {
@@ -101,8 +101,6 @@ class Verifier implements SmartLifecycle {
                     LOG.debug("Cannot verify", e);
                 }
                 told = true;
-            } finally {
-                leading = false;
             }
             pause(SECOND);
         }
@@ -114,10 +112,11 @@ class Verifier implements SmartLifecycle {
                 return;
             }
             var now = new Walking(log);
-            leading = true;
             LOG.info("Verifying what is shown, against the log");
             while (running && leadership.isHeld()) {
-                pause(now.step());
+                long idle = now.step();
+                told = false;
+                pause(idle);
             }
         }
     }
@@ -141,7 +140,7 @@ class Verifier implements SmartLifecycle {
         private final Pace seconds = new Pace(1);
 
         Walking(LogReader log) {
-            this.inspection = new Inspection(log, rows, leftOut, settings, clock);
+            this.inspection = new Inspection(log, rows, leftOut, settings, clock, leftOutOfIt);
             this.tail = new TailWalk(log, walks, settings, clock, following.instance());
             this.round = new Round(log, rows, walks, settings, clock, following.instance());
         }
