@@ -34,18 +34,23 @@ final class Confirmation {
         record Dismissed() implements Verdict {}
     }
 
-    Verdict of(Doubt doubt, Book<?> book, Map<Integer, Long> ends) {
+    /**
+     * The verdict.
+     *
+     * @param reached how far the group had come before the rows were read: what it has come to since says nothing of them
+     * @param ends how far it must have come
+     */
+    Verdict of(Doubt doubt, Book<?> book, Map<Integer, Long> reached, Map<Integer, Long> ends) {
         return switch (doubt) {
             case Differs it -> new Verdict.Confirmed(it.finding());
             case Behind it ->
                 following.stopped(book.group(), Set.of(it.stream())).isEmpty()
-                        ? ofMissed(it, book, ends)
+                        ? ofMissed(it, book, reached, ends)
                         : new Verdict.Dismissed();
         };
     }
 
-    private Verdict ofMissed(Behind missed, Book<?> book, Map<Integer, Long> ends) {
-        var reached = following.position(book.group());
+    private Verdict ofMissed(Behind missed, Book<?> book, Map<Integer, Long> reached, Map<Integer, Long> ends) {
         if (ends.isEmpty() || !covers(reached, ends)) {
             return new Verdict.NotYet();
         }

@@ -204,19 +204,20 @@ class Verifier implements SmartLifecycle {
         private void secondLooks() {
             for (var book : doubts.books()) {
                 var due = doubts.takeDue(book, MOST_SECOND_LOOKS_AT_ONCE);
+                var reached = following.position(book.group());
                 var still = inspection.allDoubts(book, due.keySet());
                 due.forEach((stream, waiting) -> {
                     var doubt = still.get(stream);
                     if (doubt != null) {
-                        decide(book, doubt, waiting);
+                        decide(book, doubt, waiting, reached);
                     }
                 });
             }
         }
 
-        private void decide(Book<?> book, Doubt doubt, Waiting waiting) {
+        private void decide(Book<?> book, Doubt doubt, Waiting waiting, Map<Integer, Long> reached) {
             var ends = waiting.ends().isEmpty() ? following.head().orElse(Map.of()) : waiting.ends();
-            switch (confirmation.of(doubt, book, ends)) {
+            switch (confirmation.of(doubt, book, reached, ends)) {
                 case Verdict.Confirmed it -> {
                     findings.report(it.finding(), book);
                     findings.settleOthers(it.finding(), book);
