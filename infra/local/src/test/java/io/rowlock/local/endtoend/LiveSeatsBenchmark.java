@@ -63,8 +63,8 @@ class LiveSeatsBenchmark {
             var sale = new Sale(commandSide);
             sale.run(WARM_UP_SECONDS);
 
-            var onlookers = onlookers(streams, querySide, sale.evening());
-            var before = sale.commands();
+            int before = sale.commands();
+            var onlookers = onlookers(streams, querySide, sale.evening(), before * SEATS_IN_A_HOLD);
             var breaking = Executors.newSingleThreadScheduledExecutor();
             var turn = new AtomicInteger();
             var _ = breaking.scheduleAtFixedRate(
@@ -103,9 +103,12 @@ class LiveSeatsBenchmark {
         }
     }
 
-    /** All are told of the same moment first: nothing happens meanwhile. */
-    private static List<Onlooker> onlookers(EventStreams streams, URI querySide, String evening) {
-        var map = Person.buyer("onlooker").get(querySide, "/api/schedules/" + evening + "/seats");
+    /** All begin with the same map, on which is all that happened before. */
+    private static List<Onlooker> onlookers(EventStreams streams, URI querySide, String evening, int before) {
+        var map = await().atMost(PATIENCE)
+                .until(
+                        () -> Person.buyer("onlooker").get(querySide, "/api/schedules/" + evening + "/seats"),
+                        it -> it.status() == 200 && it.json().at("/version").asInt() == before);
         var address = querySide.resolve("/api/schedules/" + evening + "/seats/stream");
         var onlookers = IntStream.range(0, STREAMS)
                 .mapToObj(_ -> new Onlooker(streams, address, map.at("/cursor")))
