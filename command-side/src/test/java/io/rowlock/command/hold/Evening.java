@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
@@ -57,9 +58,13 @@ final class Evening implements AutoCloseable {
         var arguments = new ArrayList<>(corner.settingsFor("command"));
         // Longer than any test, so that what a test counts does not hang on how fast it runs.
         arguments.add("--rowlock.event-store.cached-for=10m");
-        // Nothing is announced behind a test's back.
+        // Nothing is announced behind a test's back, and no cancelled evening wound up.
         arguments.add("--rowlock.lapse.sweep-every=1h");
         app = new SpringApplicationBuilder(CommandSide.class, TurnedByHand.class).run(arguments.toArray(String[]::new));
+        app.getBean(EventProcessingConfiguration.class)
+                .eventProcessor("cancellation")
+                .orElseThrow()
+                .shutDown();
         clock = app.getBean(SettableClock.class);
         looks = app.getBean("looksIntoTheLog", AtomicLong.class);
     }
