@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -55,8 +56,17 @@ public class TopicLook implements DisposableBean {
         this.atPlaces = new Line(Map.copyOf(asConsumer));
     }
 
-    /** Where a record lies. */
-    public record Spot(int partition, long offset) {}
+    /** What came of looking for an event. */
+    public sealed interface Search {
+        /** Where it lies. */
+        record Found(int partition, long offset) implements Search {}
+
+        /** Nowhere. */
+        record NotThere() implements Search {}
+
+        /** Not among as many records as are looked through. */
+        record GivenUp() implements Search {}
+    }
 
     /** When the records at these offsets were written, by partition; those that cannot be had in time are left out. */
     Map<Integer, Instant> writtenAt(Map<Integer, Long> offsets) {
@@ -80,63 +90,79 @@ public class TopicLook implements DisposableBean {
     }
 
     /**
-     * Where an event lies on the topic; empty if it is not among the records that were written from its time on, or not
-     * among as many of them as are looked through.
+     * Looks for an event among the records that were written from its time on, and among so many of them at most.
      *
      * @throws TopicAway if the broker does not answer
      */
-    public Optional<Spot> find(String stream, long sequence, Instant writtenAt, int mostRecords) {
+    public Search find(String stream, long sequence, Instant writtenAt, int mostRecords) {
         return through.asked(consumer -> {
             var partitions = consumer.partitionsFor(topic, brokerTimeout).size();
             if (partitions == 0) {
-                return Optional.empty();
+                return new Search.NotThere();
             }
             int likely = Utils.toPositive(Utils.murmur2(stream.getBytes(StandardCharsets.UTF_8))) % partitions;
-            var found = find(consumer, likely, stream, sequence, writtenAt, mostRecords);
             // When there were fewer partitions, it belonged into another.
-            for (int partition = 0; partition < partitions && found.isEmpty(); partition++) {
-                if (partition != likely) {
-                    found = find(consumer, partition, stream, sequence, writtenAt, mostRecords);
+            var inOrder = IntStream.concat(
+                            IntStream.of(likely), IntStream.range(0, partitions).filter(it -> it != likely))
+                    .toArray();
+            int left = mostRecords;
+            for (int partition : inOrder) {
+                var pages = new Pages(consumer, partition, writtenAt, left);
+                var found = pages.find(stream, sequence);
+                if (found.isPresent()) {
+                    return found.get();
+                }
+                left -= pages.looked;
+                if (left <= 0) {
+                    return new Search.GivenUp();
                 }
             }
-            return found;
+            return new Search.NotThere();
         });
     }
 
-    private Optional<Spot> find(
-            Consumer<String, byte[]> consumer,
-            int number,
-            String stream,
-            long sequence,
-            Instant writtenAt,
-            int mostRecords) {
-        var partition = partition(number);
-        consumer.assign(List.of(partition));
-        var from = writtenAt.minus(CLOCKS_MAY_DIFFER_BY).toEpochMilli();
-        var begin =
-                consumer.offsetsForTimes(Map.of(partition, from), brokerTimeout).get(partition);
-        if (begin == null) {
+    /** One partition, read from a moment on. */
+    private final class Pages {
+        private final Consumer<String, byte[]> consumer;
+        private final TopicPartition partition;
+        private final Instant writtenAt;
+        private final int most;
+        private int looked;
+
+        Pages(Consumer<String, byte[]> consumer, int number, Instant writtenAt, int most) {
+            this.consumer = consumer;
+            this.partition = partition(number);
+            this.writtenAt = writtenAt;
+            this.most = most;
+        }
+
+        Optional<Search> find(String stream, long sequence) {
+            consumer.assign(List.of(partition));
+            var from = writtenAt.minus(CLOCKS_MAY_DIFFER_BY).toEpochMilli();
+            var begin = consumer.offsetsForTimes(Map.of(partition, from), brokerTimeout)
+                    .get(partition);
+            if (begin == null) {
+                return Optional.empty();
+            }
+            long end = consumer.endOffsets(List.of(partition), brokerTimeout).getOrDefault(partition, 0L);
+            consumer.seek(partition, begin.offset());
+            var heard = clock.instant();
+            while (consumer.position(partition, brokerTimeout) < end && looked < most) {
+                var fetched = consumer.poll(POLL);
+                if (!fetched.isEmpty()) {
+                    heard = clock.instant();
+                } else if (clock.instant().isAfter(heard.plus(brokerTimeout))) {
+                    throw new TopicAway(new KafkaException("No record came in time"));
+                }
+                for (var record : fetched) {
+                    if (stream.equals(record.key()) && sequence == sequenceOf(record)) {
+                        return Optional.of(new Search.Found(partition.partition(), record.offset()));
+                    }
+                }
+                looked += fetched.count();
+            }
             return Optional.empty();
         }
-        long end = consumer.endOffsets(List.of(partition), brokerTimeout).getOrDefault(partition, 0L);
-        consumer.seek(partition, begin.offset());
-        int looked = 0;
-        var heard = clock.instant();
-        while (consumer.position(partition, brokerTimeout) < end && looked < mostRecords) {
-            var fetched = consumer.poll(POLL);
-            if (!fetched.isEmpty()) {
-                heard = clock.instant();
-            } else if (clock.instant().isAfter(heard.plus(brokerTimeout))) {
-                throw new TopicAway(new KafkaException("No record came in time"));
-            }
-            for (var record : fetched) {
-                if (stream.equals(record.key()) && sequence == sequenceOf(record)) {
-                    return Optional.of(new Spot(number, record.offset()));
-                }
-            }
-            looked += fetched.count();
-        }
-        return Optional.empty();
     }
 
     private static long sequenceOf(ConsumerRecord<String, byte[]> record) {

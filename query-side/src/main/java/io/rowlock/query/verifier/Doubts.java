@@ -41,6 +41,11 @@ final class Doubts {
         waiting.put(new Key(book, stream), new Waiting(clock.instant().plus(settings.secondLook()), ends));
     }
 
+    /** Nobody has looked: they come back when the trouble is over. */
+    void giveBack(Book<?> book, Map<String, Waiting> taken) {
+        taken.forEach((stream, it) -> waiting.putIfAbsent(new Key(book, stream), it));
+    }
+
     /** Takes out those of one book whose time has come. */
     Map<String, Waiting> takeDue(Book<?> book, int most) {
         var now = clock.instant();

@@ -68,11 +68,18 @@ sealed interface Finding {
         }
     }
 
-    /** In the log, and not on the topic that everybody follows. */
-    record EventNotOnTopic(String group, String stream, long sequence, String event) implements Finding {
+    /**
+     * In the log, and not on the topic that everybody follows.
+     *
+     * @param among how many records were looked through before the search was given up; 0 if that were all
+     */
+    record EventNotOnTopic(String group, String stream, long sequence, String event, int among) implements Finding {
         @Override
         public String sentence() {
-            return "Event " + sequence + " (" + event + ") is in the log, and was never put on the topic.";
+            return "Event " + sequence + " (" + event + ") is in the log, and "
+                    + (among == 0
+                            ? "was never put on the topic."
+                            : "is not among the " + among + " records of the topic that were looked through for it.");
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,7 @@ final class Inspection {
 
     private final LogReader log;
     private final ReadModel rows;
+    private final ConcertList list;
     private final LeftOut leftOut;
     private final VerifierSettings settings;
     private final Clock clock;
@@ -29,34 +31,59 @@ final class Inspection {
     Inspection(
             LogReader log,
             ReadModel rows,
+            ConcertList list,
             LeftOut leftOut,
             VerifierSettings settings,
             Clock clock,
             Counter notCompared) {
         this.log = log;
         this.rows = rows;
+        this.list = list;
         this.leftOut = leftOut;
         this.settings = settings;
         this.clock = clock;
         this.notCompared = notCompared;
     }
 
-    /** The streams that give reason to doubt, each with its first reason. */
-    <E> Map<String, Doubt> doubts(Book<E> book, Collection<String> streams) {
+    /**
+     * What came of it.
+     *
+     * @param doubts the streams that give reason to doubt, each with its first reason
+     * @param notCompared those of which nobody can say
+     */
+    record Look(Map<String, Doubt> doubts, Set<String> notCompared) {}
+
+    Look doubts(Book<?> book, Collection<String> streams) {
         if (streams.isEmpty()) {
-            return Map.of();
+            return new Look(Map.of(), Set.of());
         }
+        // Before their rows are read: there are as many of them.
+        var tooLong = log.tooLong(streams);
+        tooLong.forEach(it -> LOG.warn(
+                "{} of {} is not verified: it has more than {} events", it, book.group(), settings.longestStream()));
+        notCompared.increment(tooLong.size());
+        var look = compared(
+                book, streams.stream().filter(it -> !tooLong.contains(it)).toList());
+        look.notCompared().addAll(tooLong);
+        if (ConcertList.isMadeFrom(book)) {
+            list.differences(streams).forEach(it -> look.doubts().putIfAbsent(it.stream(), new Differs(it)));
+        }
+        return look;
+    }
+
+    private <E> Look compared(Book<E> book, Collection<String> streams) {
         // What is told meanwhile must be in the log by the time it is read: rows first.
         var found = rows.of(book, streams);
         var told = log.events(book.events(), streams);
         var examiner = new Examiner<>(book, leftOut.of(book.group(), streams));
         var missedIfBefore = clock.instant().minus(settings.grace());
         var doubts = new LinkedHashMap<String, Doubt>();
+        var without = new LinkedHashSet<String>();
         var foundIn = subjectsByStream(book, found);
         for (var stream : streams) {
             var events = told.get(stream);
             if (events == null) {
-                notCompared.increment(); // nobody can say
+                without.add(stream); // nobody can say
                 continue;
             }
             try {
@@ -64,11 +91,12 @@ final class Inspection {
                         .ifPresent(doubt -> doubts.put(stream, doubt));
             } catch (RuntimeException e) {
                 // One stream that makes no sense must not keep the others from being looked at.
-                notCompared.increment();
+                without.add(stream);
                 LOG.warn("{} of {} is not verified: its events cannot be folded", stream, book.group(), e);
             }
         }
-        return doubts;
+        notCompared.increment(without.size());
+        return new Look(doubts, without);
     }
 
     private static <E> Optional<Doubt> compare(
@@ -109,8 +137,9 @@ final class Inspection {
     }
 
     /** The same, and rows that hang on nothing: they are told by what they say they belong to. */
-    Map<String, Doubt> allDoubts(Book<?> book, Collection<String> streams) {
-        var doubts = new LinkedHashMap<>(doubts(book, streams));
+    Look allDoubts(Book<?> book, Collection<String> streams) {
+        var look = doubts(book, streams);
+        var doubts = new LinkedHashMap<>(look.doubts());
         for (var leaf : book.leaves()) {
             for (var owner : rows.missing(leaf, streams)) {
                 doubts.putIfAbsent(
@@ -119,6 +148,6 @@ final class Inspection {
                                 new RowTooMany(book.group(), owner, leaf.table().name(), "a row of " + owner)));
             }
         }
-        return doubts;
+        return new Look(doubts, look.notCompared());
     }
 }

@@ -9,18 +9,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The log itself, asked on a few connections of its own that cannot write. */
 final class LogReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogReader.class);
     private static final long CONNECT_WITHIN_MS = 5_000;
 
+    /** What the one who publishes is called among those who follow the log. */
+    private static final String PUBLISHER = "publishing";
+
+    /** The one kind of place that is understood here; while parts are put together there is another. */
+    private static final String PLACE = "org.axonframework.eventhandling.GapAwareTrackingToken";
+
     private final HikariDataSource connections;
     private final JdbcClient log;
     private final EventTypes types = new EventTypes();
+    private final JsonMapper json = JsonMapper.builder().build();
     private final int longestStream;
 
     LogReader(VerifierSettings settings) {
@@ -84,6 +95,62 @@ final class LogReader implements AutoCloseable {
                         select aggregate_identifier from domain_event
                         where aggregate_identifier = any(?) and sequence_number = 0""")
                 .param(streams.toArray(String[]::new))
+                .query(String.class)
+                .list());
+    }
+
+    /** Whether an event was put on the topic, as far as the publisher's places tell. */
+    enum Published {
+        YES,
+        NOT_YET,
+        UNKNOWN
+    }
+
+    private record Place(@Nullable String type, @Nullable String json) {}
+
+    /** Yes where each part of the publisher has gone past the event, and none means to come back to it. */
+    Published published(String stream, long sequence) {
+        try {
+            long index = log.sql("""
+                            select global_index from domain_event
+                            where aggregate_identifier = ? and sequence_number = ?""").params(stream, sequence).query(Long.class).single();
+            var places = log.sql("""
+                            select token_type, convert_from(token, 'UTF8') as place from token
+                            where processor_name = ?""")
+                    .param(PUBLISHER)
+                    .query((row, _) -> new Place(row.getString("token_type"), row.getString("place")))
+                    .list();
+            return places.isEmpty() ? Published.UNKNOWN : published(index, places);
+        } catch (NonTransientDataAccessException | JacksonException e) {
+            LOG.debug("Nobody can say how far the publisher has come", e);
+            return Published.UNKNOWN;
+        }
+    }
+
+    private Published published(long index, List<Place> places) {
+        for (var place : places) {
+            if (place.json() == null) {
+                return Published.NOT_YET; // it has not begun
+            }
+            if (!PLACE.equals(place.type())) {
+                return Published.UNKNOWN;
+            }
+            var read = json.readTree(place.json());
+            boolean comesBack = read.at("/gaps").values().stream().anyMatch(gap -> gap.asLong() == index);
+            if (read.at("/index").asLong() < index || comesBack) {
+                return Published.NOT_YET;
+            }
+        }
+        return Published.YES;
+    }
+
+    /** Which of these have more events than are folded. */
+    Set<String> tooLong(Collection<String> streams) {
+        return Set.copyOf(log.sql("""
+                        select aggregate_identifier from domain_event
+                        where aggregate_identifier = any(?) and sequence_number = ?""")
+                .param(streams.toArray(String[]::new))
+                .param(longestStream)
                 .query(String.class)
                 .list());
     }

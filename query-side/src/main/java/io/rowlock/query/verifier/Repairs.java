@@ -25,6 +25,7 @@ class Repairs {
 
     private final @Nullable LogReader log;
     private final ReadModel rows;
+    private final ConcertList list;
     private final JdbcClient tables;
     private final Quiet quiet;
     private final Actions actions;
@@ -36,6 +37,7 @@ class Repairs {
     Repairs(
             Optional<LogReader> log,
             ReadModel rows,
+            ConcertList list,
             JdbcClient tables,
             Quiet quiet,
             Actions actions,
@@ -45,6 +47,7 @@ class Repairs {
             Clock clock) {
         this.log = log.orElse(null);
         this.rows = rows;
+        this.list = list;
         this.tables = tables;
         this.quiet = quiet;
         this.actions = actions;
@@ -90,6 +93,9 @@ class Repairs {
     }
 
     private <E> Outcome mend(Book<E> book, String stream, LogReader known) {
+        if (!known.tooLong(Set.of(stream)).isEmpty()) {
+            throw new IllegalStateException(stream + " has too many events");
+        }
         var found = rows.read(book, Set.of(stream));
         var told = known.events(book.events(), Set.of(stream)).get(stream);
         if (told == null) {
@@ -100,6 +106,10 @@ class Repairs {
         told.forEach(it -> subjects.add(book.subject().apply(it.event())));
         int written = 0;
         int removed = 0;
+        var concerts = new LinkedHashSet<String>();
+        if (ConcertList.isMadeFrom(book)) {
+            concerts.add(stream);
+        }
         for (var subject : subjects) {
             var shown = found.getOrDefault(subject, new Sheet());
             var head = shown.get(book.head(), subject);
@@ -113,12 +123,14 @@ class Repairs {
                             .toList());
             right.rowsOf(book.head()).forEach(row -> row.saw(upTo));
             for (var row : shown.rows()) {
+                concertOf(row).ifPresent(concerts::add);
                 if (right.get(row.table(), row.key()) == null) {
                     remove(row);
                     removed++;
                 }
             }
             for (var row : right.rows()) {
+                concertOf(row).ifPresent(concerts::add);
                 var now = shown.get(row.table(), row.key());
                 if (now == null || !row.differencesTo(now).isEmpty()) {
                     write(row);
@@ -126,7 +138,31 @@ class Repairs {
                 }
             }
         }
+        for (var leaf : book.leaves()) {
+            removed += removeWhatHangsOnNothing(leaf, stream);
+        }
+        if (!concerts.isEmpty()) {
+            written += list.write(concerts);
+            removed += list.remove(concerts);
+        }
         return new Outcome(stream, written, removed);
+    }
+
+    /** What is listed of a concert is made from its evenings, too. */
+    private static Optional<String> concertOf(Sheet.Row row) {
+        return row.table().equals(CatalogueBooks.SCHEDULE)
+                ? Optional.ofNullable(row.value("concert_id")).map(String::valueOf)
+                : Optional.empty();
+    }
+
+    /** Such rows are told by what they name, as if that were a stream. */
+    private int removeWhatHangsOnNothing(Book.Leaf leaf, String owner) {
+        return tables.sql("""
+                        delete from %2$s l where l.%1$s = ?
+                        and not exists (select 1 from %3$s t where t.%4$s = l.%1$s)""".formatted(
+                        leaf.table().owner(), leaf.table().name(), leaf.of().name(), leaf.column()))
+                .param(owner)
+                .update();
     }
 
     /** What is still on its way is left to the projection, unless the row has seen it. */

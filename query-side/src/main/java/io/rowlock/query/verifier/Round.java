@@ -21,15 +21,24 @@ final class Round {
 
     private final LogReader log;
     private final ReadModel rows;
+    private final ConcertList list;
     private final Walks walks;
     private final VerifierSettings settings;
     private final Clock clock;
     private final List<Part> parts = new ArrayList<>();
     private Walk walk;
 
-    Round(LogReader log, ReadModel rows, Walks walks, VerifierSettings settings, Clock clock, String instance) {
+    Round(
+            LogReader log,
+            ReadModel rows,
+            ConcertList list,
+            Walks walks,
+            VerifierSettings settings,
+            Clock clock,
+            String instance) {
         this.log = log;
         this.rows = rows;
+        this.list = list;
         this.walks = walks;
         this.settings = settings;
         this.clock = clock;
@@ -38,6 +47,9 @@ final class Round {
             parts.add(new Part(book.head().name(), place -> heads(book, place)));
             for (var leaf : book.leaves()) {
                 parts.add(new Part(leaf.table().name(), place -> leaves(book, leaf, place)));
+            }
+            if (ConcertList.isMadeFrom(book)) {
+                parts.add(new Part(ConcertList.TABLE, place -> listed(book, place)));
             }
         }
         this.walk =
@@ -107,6 +119,13 @@ final class Round {
         heads.forEach(head -> streams.add(head.stream()));
         streams.removeAll(log.known(streams));
         return new Page(heads.getLast().key(), heads.size(), Map.of(book, streams), true);
+    }
+
+    private Page listed(Book<?> book, String place) {
+        var concerts = list.after(place, settings.batch());
+        return concerts.isEmpty()
+                ? Page.END
+                : new Page(concerts.getLast(), concerts.size(), Map.of(book, Set.copyOf(concerts)), true);
     }
 
     private Page leaves(Book<?> book, Book.Leaf leaf, String place) {

@@ -33,10 +33,13 @@ class Verifier implements SmartLifecycle {
     /** To find an event on the topic takes far longer than to compare a row; walks must not stand still for it. */
     private static final int MOST_SECOND_LOOKS_AT_ONCE = 20;
 
+    private static final int MOST_SEARCHES_AT_ONCE = 2;
+
     private final VerifierSettings settings;
     private final @Nullable LogReader log;
     private final DataSource tables;
     private final ReadModel rows;
+    private final ConcertList list;
     private final Walks walks;
     private final Findings findings;
     private final LeftOut leftOut;
@@ -46,6 +49,10 @@ class Verifier implements SmartLifecycle {
     private final Clock clock;
     private final Counter looked;
     private final Counter leftOutOfIt;
+
+    /** They outlast a log that is away: the tail does not come by again. */
+    private final Doubts doubts;
+
     private volatile boolean running;
 
     /** That it cannot verify is said once, until it can. */
@@ -58,6 +65,7 @@ class Verifier implements SmartLifecycle {
             Optional<LogReader> log,
             DataSource tables,
             ReadModel rows,
+            ConcertList list,
             Walks walks,
             Findings findings,
             LeftOut leftOut,
@@ -77,6 +85,8 @@ class Verifier implements SmartLifecycle {
         this.topic = topic;
         this.repairs = repairs;
         this.clock = clock;
+        this.doubts = new Doubts(settings, clock);
+        this.list = list;
         this.looked = Counter.builder("rowlock.verifier.streams")
                 .description("Streams that this instance has compared with the log")
                 .register(meters);
@@ -130,8 +140,7 @@ class Verifier implements SmartLifecycle {
     /** What is in hand while this instance is the one. */
     private final class Walking {
         private final Inspection inspection;
-        private final Confirmation confirmation = new Confirmation(following, topic, settings);
-        private final Doubts doubts = new Doubts(settings, clock);
+        private final Confirmation confirmation;
         private final Standstills standstills = new Standstills(following, findings, settings, clock);
         private final TailWalk tail;
         private final Round round;
@@ -140,9 +149,10 @@ class Verifier implements SmartLifecycle {
         private final Pace seconds = new Pace(1);
 
         Walking(LogReader log) {
-            this.inspection = new Inspection(log, rows, leftOut, settings, clock, leftOutOfIt);
+            this.inspection = new Inspection(log, rows, list, leftOut, settings, clock, leftOutOfIt);
+            this.confirmation = new Confirmation(following, topic, log, settings, clock);
             this.tail = new TailWalk(log, walks, settings, clock, following.instance());
-            this.round = new Round(log, rows, walks, settings, clock, following.instance());
+            this.round = new Round(log, rows, list, walks, settings, clock, following.instance());
         }
 
         /** Does what is due, and says for how long nothing is. */
@@ -167,8 +177,9 @@ class Verifier implements SmartLifecycle {
         private void alongTheTail() {
             var step = tail.next();
             step.streams()
-                    .forEach((writer, streams) ->
-                            Book.writtenBy(writer).forEach(book -> firstLook(book, inspection.doubts(book, streams))));
+                    .forEach((writer, streams) -> Book.writtenBy(writer)
+                            .forEach(book -> firstLook(
+                                    book, inspection.doubts(book, streams).doubts())));
             if (step.size() == 0) {
                 tailPace.pause(settings.lookEvery().toNanos(), System.nanoTime());
                 return;
@@ -183,9 +194,8 @@ class Verifier implements SmartLifecycle {
             page.streams()
                     .forEach((book, streams) -> firstLook(
                             book,
-                            page.toldByRows()
-                                    ? inspection.allDoubts(book, streams)
-                                    : inspection.doubts(book, streams)));
+                            (page.toldByRows() ? inspection.allDoubts(book, streams) : inspection.doubts(book, streams))
+                                    .doubts()));
             looked.increment(page.looked());
             boolean ended = round.done(page);
             roundPace.took(Math.max(1, page.looked()), System.nanoTime());
@@ -202,17 +212,27 @@ class Verifier implements SmartLifecycle {
         }
 
         private void secondLooks() {
+            confirmation.mayStillSearch(MOST_SEARCHES_AT_ONCE);
             for (var book : doubts.books()) {
                 var due = doubts.takeDue(book, MOST_SECOND_LOOKS_AT_ONCE);
-                var reached = following.position(book.group());
-                var still = inspection.allDoubts(book, due.keySet());
-                due.forEach((stream, waiting) -> {
-                    var doubt = still.get(stream);
-                    if (doubt != null) {
-                        decide(book, doubt, waiting, reached);
-                    }
-                });
+                try {
+                    secondLooks(book, due);
+                } catch (RuntimeException e) {
+                    doubts.giveBack(book, due);
+                    throw e;
+                }
             }
+        }
+
+        private void secondLooks(Book<?> book, Map<String, Waiting> due) {
+            var reached = following.position(book.group());
+            var still = inspection.allDoubts(book, due.keySet()).doubts();
+            due.forEach((stream, waiting) -> {
+                var doubt = still.get(stream);
+                if (doubt != null) {
+                    decide(book, doubt, waiting, reached);
+                }
+            });
         }
 
         private void decide(Book<?> book, Doubt doubt, Waiting waiting, Map<Integer, Long> reached) {
@@ -240,9 +260,12 @@ class Verifier implements SmartLifecycle {
                 kinds.put(finding.book() + " " + finding.stream(), finding.kind());
             }
             open.forEach((book, streams) -> {
-                var still = inspection.allDoubts(book, streams);
-                findings.settleBut(book, streams, still.keySet());
-                findings.stillOpen(still.keySet(), book);
+                var look = inspection.allDoubts(book, streams);
+                var still = look.doubts();
+                var notRight = new LinkedHashSet<>(still.keySet());
+                notRight.addAll(look.notCompared());
+                findings.settleBut(book, streams, notRight);
+                findings.stillOpen(notRight, book);
                 still.forEach((stream, doubt) -> {
                     var known = kinds.get(book.name() + " " + stream);
                     if (doubt instanceof Doubt.Differs it

@@ -19,6 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mostFindings how many findings are kept of those that are open, and as many of those that are settled
  * @param longestStream how many events of one stream are folded at most; longer ones are left out and counted
  * @param topicRecords how many records of the topic are looked through for one event
+ * @param publisherPatience how old an event must be before it is said not to be on the topic, where nobody can read how far
+ *     the publisher has come; more than the publisher waits for the broker, and then before it tries again
  * @param countEvery how often open findings are counted for the metric
  * @param repair whether what differs is put right without an operator
  */
@@ -36,6 +38,7 @@ record VerifierSettings(
         @DefaultValue("1000") int mostFindings,
         @DefaultValue("10000") int longestStream,
         @DefaultValue("50000") int topicRecords,
+        @DefaultValue("3m") Duration publisherPatience,
         @DefaultValue("5s") Duration countEvery,
         @DefaultValue("false") boolean repair) {
     VerifierSettings {
@@ -50,11 +53,13 @@ record VerifierSettings(
         require("most-findings", mostFindings, 1, 100_000);
         require("longest-stream", longestStream, 1, 1_000_000);
         require("count-every", countEvery, Duration.ofMillis(100), Duration.ofMinutes(10));
+        require("publisher-patience", publisherPatience, Duration.ofSeconds(1), Duration.ofHours(24));
         require("topic-records", topicRecords, 1, 10_000_000);
     }
 
     /**
-     * The command side's database; a user that may read the table of events and nothing else is enough.
+     * The command side's database; a user that may read the events and the places of those who follow them is
+     * enough.
      *
      * @param url blank where there is none
      * @param connections at most at once

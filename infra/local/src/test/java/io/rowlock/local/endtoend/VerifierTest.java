@@ -50,7 +50,7 @@ class VerifierTest {
     void what_differs_is_found_and_named_and_nothing_is_found_though_the_reader_is_killed(Corner corner)
             throws Exception {
         try (var apps = new RealApps(VerifierTest.class, corner)) {
-            apps.readyCommandSide();
+            var commandSide = apps.readyCommandSide();
             var log = new WrittenLog(apps.log());
             var querySide = apps.readyQuerySide(SETTINGS);
 
@@ -83,10 +83,13 @@ class VerifierTest {
             addOne(apps, expected);
             applyTwice(apps, expected);
             withhold(log, expected);
+            changeTheList(apps, expected);
+            leaveSeatsWithoutTheirHold(apps, expected);
             findAll(querySide, expected);
 
             standStill(apps, corner.database("query"), log, querySide, expected);
             mend(apps, querySide, expected);
+            acceptThatNobodyPublishes(commandSide, log, querySide);
         }
     }
 
@@ -191,6 +194,40 @@ class VerifierTest {
                 .containsExactlyInAnyOrderElementsOf(expected.stream()
                         .map(it -> it.substring(it.lastIndexOf(' ') + 1))
                         .toList());
+    }
+
+    private static void changeTheList(RealApps apps, Set<String> expected) {
+        assertThat(apps.readModel()
+                        .sql("UPDATE concert_listed SET title = 'Aida' WHERE concert_id = 'con-written1'")
+                        .update())
+                .isEqualTo(1);
+        expected.add("row-differs catalogue con-written1");
+        assertThat(apps.readModel()
+                        .sql("DELETE FROM concert_listed WHERE concert_id = 'con-written2'")
+                        .update())
+                .isEqualTo(1);
+        expected.add("row-missing catalogue con-written2");
+    }
+
+    private static void leaveSeatsWithoutTheirHold(RealApps apps, Set<String> expected) {
+        apps.readModel()
+                .sql("INSERT INTO seat_hold_seat (hold_id, position, seat, amount, currency)"
+                        + " VALUES ('nobody', 0, 'A-1-1', 1, 'KRW')")
+                .update();
+        expected.add("row-too-many reservations nobody");
+    }
+
+    /** What is in the log and waits for its publisher is late; nobody has withheld it. */
+    private static void acceptThatNobodyPublishes(
+            RealApps.CommandSide commandSide, WrittenLog log, AppProcess querySide) {
+        commandSide.process().kill();
+        var order = WrittenLog.orderPaid(80);
+        log.append(order, 3, "PaymentOrder", "payment.PaymentEvent$StrayPaymentReceived", """
+                {"orderId": "%s", "transactionId": "txn-late",
+                 "captured": {"amount": 1, "currency": "KRW"}, "reason": "ALREADY_PAID"}""".formatted(order));
+        awaitVerified(querySide, log);
+        awaitVerified(querySide, log);
+        assertThat(findings(querySide)).isEmpty();
     }
 
     private static void awaitSomeOf(RealApps apps, int written) {
