@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,7 +44,7 @@ final class Onlooker implements EventStreams.Reader {
     void goesAway() {
         if (connection != null) {
             connection.close();
-            ended.join();
+            ended.orTimeout(30, TimeUnit.SECONDS).join();
         }
     }
 

@@ -79,6 +79,10 @@ final class Running implements AutoCloseable {
         return send(request(address, headers).GET().build());
     }
 
+    Answer head(String address) throws IOException, InterruptedException {
+        return send(request(address).HEAD().build());
+    }
+
     Answer getAs(BuyerId buyer, String address, String... headers) throws IOException, InterruptedException {
         return send(request(address, headers)
                 .header("Authorization", "Bearer " + TokenMint.ofThisRun().tokenFor(buyer.value(), "BUYER"))

@@ -46,6 +46,7 @@ class SeatMapBenchmark {
         try (var log = Log.in(corner, 4);
                 var app = Running.in(
                         corner,
+                        "--rowlock.seatmap.changes-kept-for=1h", // the tag is to stay the same meanwhile
                         "--spring.web.resources.add-mappings=true",
                         "--spring.web.resources.static-locations=" + files.toUri(),
                         "--spring.mvc.static-path-pattern=" + FILES + "**",

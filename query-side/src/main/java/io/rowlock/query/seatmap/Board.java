@@ -85,13 +85,19 @@ final class Board {
     private List<Change> past(Beginning beginning, Instant now) {
         var past = new ArrayList<Change>();
         var shown = new HashMap<Integer, Character>();
+        var laidDown = new HashMap<Integer, Long>();
         for (var heard : beginning.heard()) {
             if (heard.event() instanceof SeatEvent event) {
                 var name = event.seatId().name();
                 int seat = house.indexOf(name.section(), name.row(), name.number());
-                if (seat != House.NOWHERE && heard.mark().sequence() <= seating.seen(seat)) {
+                // The topic may say something twice, the second time after what came next.
+                if (seat != House.NOWHERE
+                        && heard.mark().sequence() <= seating.seen(seat)
+                        && heard.mark().sequence() > laidDown.getOrDefault(seat, -1L)) {
+                    laidDown.put(seat, heard.mark().sequence());
                     char letter = Shown.after(event).at(Instant.MIN);
-                    if (!Character.valueOf(letter).equals(shown.put(seat, letter))) {
+                    // Between two holds the first may have lapsed, which somebody was told elsewhere.
+                    if (!Character.valueOf(letter).equals(shown.put(seat, letter)) || letter == 'H') {
                         past.add(new Change(
                                 seat,
                                 letter,

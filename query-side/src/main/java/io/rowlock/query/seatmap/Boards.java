@@ -9,6 +9,7 @@ import io.rowlock.query.feed.TooFarApart;
 import io.rowlock.query.platform.NotFound;
 import io.rowlock.query.platform.NotFound.What;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -38,6 +40,9 @@ class Boards implements SmartLifecycle {
     /** Each reads all touched seats of an evening. */
     private static final int FILLED_AT_ONCE = 4;
 
+    /** What cannot be filled will not be able to at once; until then each look would try in vain. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final SeatMapArtist artist;
     private final SeatPlans plans;
     private final Tail tail;
@@ -48,6 +53,7 @@ class Boards implements SmartLifecycle {
     private final Clock clock;
     private final Map<String, Watched> all = new ConcurrentHashMap<>();
     private final Semaphore filling = new Semaphore(FILLED_AT_ONCE);
+    private final AtomicInteger waiting = new AtomicInteger();
     private final ExecutorService fillers = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService rounds = Executors.newScheduledThreadPool(
             2, Thread.ofPlatform().name("seat-maps-", 0).daemon().factory());
@@ -76,7 +82,7 @@ class Boards implements SmartLifecycle {
     /**
      * The schedule as it is watched here, from now on if it was not yet.
      *
-     * @return empty if all that may be watched are, and each has streams
+     * @return empty if all that may be watched are, and each has streams, or as many wait to be filled as may be kept
      * @throws NotFound if there is no such schedule
      */
     Optional<Watched> watch(ScheduleId schedule) {
@@ -85,19 +91,22 @@ class Boards implements SmartLifecycle {
             known.isLookedAt();
             return Optional.of(known);
         }
-        if (!plans.existsById(schedule.value())) {
-            throw new NotFound(What.SCHEDULE_NOT_FOUND);
-        }
+        mustKnow(schedule);
         synchronized (this) {
             return watched(schedule);
         }
     }
 
-    /** The same for a stream, because of which it stays watched until the stream ends. */
-    Optional<Watched> enter(ScheduleId schedule) {
+    /** @throws NotFound if there is no such schedule */
+    void mustKnow(ScheduleId schedule) {
         if (!all.containsKey(schedule.value()) && !plans.existsById(schedule.value())) {
             throw new NotFound(What.SCHEDULE_NOT_FOUND);
         }
+    }
+
+    /** The same for a stream, because of which it stays watched until the stream ends. */
+    Optional<Watched> enter(ScheduleId schedule) {
+        mustKnow(schedule);
         synchronized (this) {
             var watched = watched(schedule);
             watched.ifPresent(Watched::streamBegins);
@@ -107,11 +116,12 @@ class Boards implements SmartLifecycle {
 
     private Optional<Watched> watched(ScheduleId schedule) {
         var known = all.get(schedule.value());
-        if (known != null || !running || !hasRoom()) {
+        if (known != null || !running || waiting.get() >= settings.kept() || !hasRoom()) {
             return Optional.ofNullable(known);
         }
         var watched = new Watched(schedule.value(), settings.mostCollected());
         all.put(schedule.value(), watched);
+        waiting.incrementAndGet();
         fillers.execute(() -> fill(schedule, watched));
         return Optional.of(watched);
     }
@@ -128,34 +138,54 @@ class Boards implements SmartLifecycle {
         return longestUnseen.isPresent();
     }
 
+    /** It is over before another can take its place, so that it never begins to listen after that one. */
     private void end(Watched watched) {
+        giveUp(watched);
         all.remove(watched.schedule(), watched);
-        tail.listenNoMore(watched.schedule(), watched);
+    }
+
+    /** What remains of it keeps others from being filled in its place until the pause is over. */
+    private void giveUp(Watched watched) {
         watched.end();
+        tail.listenNoMore(watched.schedule(), watched);
     }
 
     private void fill(ScheduleId schedule, Watched watched) {
         try {
-            filling.acquire();
             try {
-                fillInTime(schedule, watched);
+                filling.acquire();
+            } finally {
+                waiting.decrementAndGet();
+            }
+            try {
+                if (beginsToListen(watched)) {
+                    fillInTime(schedule, watched);
+                }
             } finally {
                 filling.release();
             }
         } catch (TimeoutException | TooFarApart e) {
             LOG.info("The seat map of {} is drawn from the rows for now: {}", schedule, e.getMessage());
-            end(watched);
+            giveUp(watched);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             end(watched);
         } catch (RuntimeException e) {
             LOG.warn("The seat map of {} is drawn from the rows for now", schedule, e);
-            end(watched);
+            giveUp(watched);
         }
     }
 
+    /** In the order in which they were made: the tail tells whoever began last. Not for what made room meanwhile. */
+    private synchronized boolean beginsToListen(Watched watched) {
+        if (watched.isOver()) {
+            return false;
+        }
+        tail.listen(watched.schedule(), watched);
+        return true;
+    }
+
     private void fillInTime(ScheduleId schedule, Watched watched) throws InterruptedException, TimeoutException {
-        tail.listen(schedule.value(), watched);
         var from = watched.awaitJoined(settings.fillPatience());
         // Asked before the rows are read: they know that much at least. Where the group says less than the tail
         // remembers,
@@ -179,7 +209,7 @@ class Boards implements SmartLifecycle {
                     clock);
         });
         if (!filled) {
-            end(watched);
+            giveUp(watched);
         }
     }
 
@@ -192,19 +222,20 @@ class Boards implements SmartLifecycle {
     }
 
     private void tick() {
+        long now = System.nanoTime();
         for (var watched : all.values()) {
-            if (watched.isOver()) {
-                end(watched); // the tail lost track of it
-            }
-            watched.board().ifPresent(board -> tick(watched, board));
+            tick(watched, now);
         }
     }
 
     /** One board that cannot be told must not keep the others from being told. */
-    private void tick(Watched watched, Board board) {
+    private void tick(Watched watched, long now) {
         try {
-            board.tick().ifPresent(metrics::told);
-        } catch (RuntimeException e) {
+            if (watched.overFor(now) >= PAUSE.toNanos()) {
+                end(watched); // it could not be filled, or the tail lost track of it
+            }
+            watched.board().flatMap(Board::tick).ifPresent(metrics::told);
+        } catch (RuntimeException | Error e) { // nobody would notice that there are no more rounds
             LOG.error("The board of {} is given up, and filled anew for whoever looks next", watched.schedule(), e);
             end(watched);
         }
@@ -214,20 +245,24 @@ class Boards implements SmartLifecycle {
         long now = System.nanoTime();
         for (var watched : all.values()) {
             if (watched.idleFor(now) < settings.lookedAtFor().toNanos()) {
-                watched.board().ifPresent(board -> recheck(watched, board));
+                recheck(watched);
             }
         }
     }
 
-    private void recheck(Watched watched, Board board) {
+    private void recheck(Watched watched) {
         try {
+            var board = watched.board();
+            if (board.isEmpty()) {
+                return;
+            }
             var model = artist.model(new ScheduleId(watched.schedule()));
-            int corrected = board.compare(model.touched());
+            int corrected = board.get().compare(model.touched());
             if (corrected > 0) {
                 LOG.warn("{} seats of {} were shown otherwise than the rows have them", corrected, watched.schedule());
                 metrics.corrected(corrected);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // as above
             LOG.warn("The board of {} could not be compared with the rows", watched.schedule(), e);
         }
     }

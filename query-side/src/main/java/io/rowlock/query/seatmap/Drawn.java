@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,12 @@ final class Drawn {
     private final long edition;
     private volatile byte @Nullable [] compressed;
 
-    /** @param begunAt what happened before it, by {@link System#nanoTime()}, is on it */
-    Drawn(SeatMapView map, long edition, long begunAt, JsonMapper json) {
-        this.tag = map.fingerprint();
+    /**
+     * @param knownFor how long whoever has it is told that it still looks the same
+     * @param begunAt what happened before it, by {@link System#nanoTime()}, is on it
+     */
+    Drawn(SeatMapView map, Duration knownFor, long edition, long begunAt, JsonMapper json) {
+        this.tag = map.fingerprint(knownFor);
         this.plain = json.writeValueAsBytes(map);
         this.edition = edition;
         this.begunAt = begunAt;

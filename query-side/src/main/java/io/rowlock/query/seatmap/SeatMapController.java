@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -83,5 +84,12 @@ class SeatMapController {
             throws IOException, InterruptedException {
         var cursor = Optional.ofNullable(lastEventId).or(() -> Optional.ofNullable(from));
         streams.serve(scheduleId, cursor.map(Cursor::decoded), response);
+    }
+
+    /** A stream that nothing is written to would never notice that its client is gone. */
+    @Hidden // it answers as the stream does, without the stream
+    @RequestMapping(path = "/stream", method = RequestMethod.HEAD, produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    void aboutStream(@PathVariable ScheduleId scheduleId, HttpServletResponse response) {
+        streams.describe(scheduleId, response);
     }
 }

@@ -43,7 +43,12 @@ record SeatMapSettings(
         require("recheck-every", recheckEvery, Duration.ofMillis(100), Duration.ofHours(1));
         require("looked-at-for", lookedAtFor, Duration.ofSeconds(1), Duration.ofDays(1));
         require("changes-kept", changesKept, 1, 10_000_000);
-        require("changes-kept-for", changesKeptFor, Duration.ofSeconds(1), Duration.ofHours(1));
+        require("changes-kept-for", changesKeptFor, Duration.ofSeconds(5), Duration.ofHours(1));
+    }
+
+    /** How long a map that looks the same need not be sent again: a stream can begin with its cursor until then, and after. */
+    Duration knownFor() {
+        return changesKeptFor.dividedBy(2);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.rowlock.query.seatmap;
 
 import io.rowlock.api.Money;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -20,14 +21,18 @@ record SeatMapView(String scheduleId, long version, Instant asOf, String cursor,
     /**
      * Tells two maps apart by what they show; the version alone does not know which holds have lapsed meanwhile.
      *
-     * <p>Weak, because the same map is sent compressed and not.
+     * <p>Weak, because the same map is sent compressed and not. It changes from time to time though nothing else does: whoever
+     * is told that their map is still good keeps its cursor, and from one that is too old no stream can go on.
+     *
+     * @param knownFor how often it changes so
      */
-    String fingerprint() {
+    String fingerprint(Duration knownFor) {
         var shown = new CRC32C();
         for (var section : sections) {
             shown.update(section.states().getBytes(StandardCharsets.US_ASCII));
         }
-        return "W/\"" + version + "-" + Long.toHexString(shown.getValue()) + "\"";
+        long age = asOf.toEpochMilli() / knownFor.toMillis();
+        return "W/\"" + version + "-" + Long.toHexString(shown.getValue()) + "-" + Long.toHexString(age) + "\"";
     }
 
     /**

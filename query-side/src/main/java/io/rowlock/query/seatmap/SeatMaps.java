@@ -69,7 +69,9 @@ class SeatMaps {
         if (watched.isPresent()
                 && board.isPresent()
                 && board.get().awaitSeen(seatsOf(schedule, atLeast), settings.firstLookWaits())) {
-            return watched.get().easel().map(drawn -> drawn.wasBegunSince(now), () -> drawn(board.get()));
+            // What others had drawn while the board was waited for may be without it.
+            long seenAt = System.nanoTime();
+            return watched.get().easel().map(drawn -> drawn.wasBegunSince(seenAt), () -> drawn(board.get()));
         }
         return fromRowsSince(now, schedule);
     }
@@ -88,7 +90,7 @@ class SeatMaps {
     private Drawn drawn(Board board) {
         long begunAt = System.nanoTime();
         var picture = board.picture();
-        return new Drawn(picture.map(), picture.edition(), begunAt, json);
+        return new Drawn(picture.map(), settings.knownFor(), picture.edition(), begunAt, json);
     }
 
     private Drawn fromRowsSince(long nanos, ScheduleId schedule) {
@@ -99,7 +101,7 @@ class SeatMaps {
         }
         return easel.map(drawn -> drawn.wasBegunSince(nanos), () -> {
             long begunAt = System.nanoTime();
-            return new Drawn(artist.draw(schedule), 0, begunAt, json);
+            return new Drawn(artist.draw(schedule), settings.knownFor(), 0, begunAt, json);
         });
     }
 

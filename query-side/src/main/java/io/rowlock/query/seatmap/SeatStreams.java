@@ -42,11 +42,13 @@ class SeatStreams implements SmartLifecycle {
      */
     void serve(ScheduleId schedule, Optional<Cursor> from, HttpServletResponse response)
             throws IOException, InterruptedException {
-        if (!running || open.incrementAndGet() > settings.streams().most()) {
-            open.decrementAndGet();
+        if (!running) {
             throw new TooManyStreams();
         }
         try {
+            if (open.incrementAndGet() > settings.streams().most()) {
+                throw new TooManyStreams();
+            }
             var watched = boards.enter(schedule).orElseThrow(NotLiveYet::new);
             try {
                 var board =
@@ -60,12 +62,22 @@ class SeatStreams implements SmartLifecycle {
         }
     }
 
-    private void serve(Board board, Optional<Cursor> from, HttpServletResponse response)
-            throws IOException, InterruptedException {
-        var opening = from.isPresent() ? board.resume(from.get()) : board.begin();
+    /** Begins an answer as that of a stream, which it is not. */
+    void describe(ScheduleId schedule, HttpServletResponse response) {
+        boards.mustKnow(schedule);
+        beginAnswer(response);
+    }
+
+    private static void beginAnswer(HttpServletResponse response) {
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader("X-Accel-Buffering", "no"); // a proxy that collects would make it late
+    }
+
+    private void serve(Board board, Optional<Cursor> from, HttpServletResponse response)
+            throws IOException, InterruptedException {
+        var opening = from.isPresent() ? board.resume(from.get()) : board.begin();
+        beginAnswer(response);
         var thread = Thread.currentThread();
         threads.add(thread);
         try {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future.State;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,12 +26,13 @@ final class Watched implements TailListener {
     private final CompletableFuture<Offsets> joined = new CompletableFuture<>();
     private final CompletableFuture<Board> filled = new CompletableFuture<>();
     private volatile long lookedAt = since;
+    private volatile long overSince;
+    private volatile boolean over;
 
     // Guarded by this.
     private final List<Heard> collected = new ArrayList<>();
     private @Nullable Offsets latest;
     private @Nullable Board board;
-    private boolean over;
 
     Watched(String schedule, int mostCollected) {
         this.schedule = schedule;
@@ -71,14 +73,15 @@ final class Watched implements TailListener {
         return streams.get() > 0;
     }
 
-    /** Empty while it is not filled. */
+    /** Empty while it is not filled, and when it is over. */
     Optional<Board> board() {
-        return Optional.ofNullable(filled.isCompletedExceptionally() ? null : filled.getNow(null));
+        return !over && filled.state() == State.SUCCESS ? Optional.of(filled.resultNow()) : Optional.empty();
     }
 
     Optional<Board> awaitBoard(Duration patience) throws InterruptedException {
         try {
-            return Optional.of(filled.get(Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS));
+            var _ = filled.get(Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS);
+            return board();
         } catch (ExecutionException | TimeoutException _) {
             return Optional.empty();
         }
@@ -88,8 +91,8 @@ final class Watched implements TailListener {
     Offsets awaitJoined(Duration patience) throws InterruptedException, TimeoutException {
         try {
             return joined.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("Nothing completes it so", e);
+        } catch (ExecutionException _) {
+            throw new TimeoutException("It is not watched any more");
         }
     }
 
@@ -126,10 +129,15 @@ final class Watched implements TailListener {
     void end() {
         Board ended;
         synchronized (this) {
-            over = true;
+            if (!over) {
+                overSince = System.nanoTime();
+                over = true;
+            }
             collected.clear();
             ended = board;
+            notifyAll();
         }
+        joined.completeExceptionally(new IllegalStateException("Not watched any more"));
         filled.completeExceptionally(new IllegalStateException("Not watched any more"));
         if (ended != null) {
             ended.end();
@@ -137,9 +145,12 @@ final class Watched implements TailListener {
     }
 
     boolean isOver() {
-        synchronized (this) {
-            return over;
-        }
+        return over;
+    }
+
+    /** For how long it has been over, 0 while it is not. */
+    long overFor(long now) {
+        return over ? now - overSince : 0;
     }
 
     @Override

@@ -63,7 +63,7 @@ class BoardTest {
     private Board board(List<Seats.Touched> rows, List<Heard> heard, String... more) {
         return new Board(
                 TOSCA.value(),
-                new Board.Beginning(HOUSE, rows, heard, new Cursor(EIGHT.minusSeconds(60), TWO_PARTITIONS)),
+                new Board.Beginning(HOUSE, rows, heard, new Cursor(time.get().minusSeconds(60), TWO_PARTITIONS)),
                 settings(more),
                 MESSAGE,
                 clock());
@@ -224,6 +224,59 @@ class BoardTest {
                 List.of(heard(held("A-1-1", NINE), 0, 0, 10), heard(sold("A-1-1"), 1, 0, 11)));
         assertThat(resumed(board, new Cursor(EIGHT, new Offsets(List.of(11L, 20L)))))
                 .isEqualTo("{'version':2,'changes':[{'seat':'A-1-1','state':'S'}]}");
+    }
+
+    @Test
+    void a_map_that_is_still_good_has_a_cursor_from_which_a_board_that_was_just_filled_can_go_on() throws Exception {
+        var known = board(List.of(), List.of()).picture().map();
+        var knownFor = settings().knownFor();
+        int second = 0;
+        for (var fresh = known;
+                fresh.fingerprint(knownFor).equals(known.fingerprint(knownFor));
+                fresh = board(List.of(), List.of()).picture().map()) {
+            assertThat(board(List.of(), List.of()).resume(Cursor.decoded(known.cursor())))
+                    .as("after %d seconds", second)
+                    .isInstanceOf(Opening.Begun.class);
+            time.set(EIGHT.plusSeconds(++second));
+        }
+        assertThat(second).isEqualTo(30);
+    }
+
+    @Test
+    void who_was_told_that_a_hold_lapsed_is_told_of_the_next_by_a_board_whose_rows_know_it_already() throws Exception {
+        var board = board(
+                List.of(new Seats.Touched("A", 1, 1, SeatState.HELD, NINE, 1)),
+                List.of(heard(held("A-1-1", EIGHT.minusSeconds(5)), 0, 0, 10), heard(held("A-1-1", NINE), 1, 0, 11)));
+        assertThat(resumed(board, new Cursor(EIGHT.minusSeconds(1), new Offsets(List.of(11L, 20L)))))
+                .isEqualTo("{'version':2,'changes':[{'seat':'A-1-1','state':'H'}]}");
+    }
+
+    @Test
+    void what_the_topic_says_again_after_what_came_next_is_not_told_again() throws Exception {
+        var board = board(
+                List.of(new Seats.Touched("A", 1, 1, SeatState.RELEASED, null, 1)),
+                List.of(
+                        heard(held("A-1-1", NINE), 0, 0, 10),
+                        heard(released("A-1-1"), 1, 0, 11),
+                        heard(held("A-1-1", NINE), 0, 0, 12)));
+        assertThat(resumed(board, new Cursor(EIGHT, TWO_PARTITIONS)))
+                .isEqualTo("{'version':2,'changes':[{'seat':'A-1-1','state':'H'},{'seat':'A-1-1','state':'A'}]}");
+    }
+
+    @Test
+    void a_schedule_that_is_not_watched_any_more_has_no_board_whether_it_was_filled_or_not() throws Exception {
+        var filled = new Watched(TOSCA.value(), 100);
+        assertThat(filled.fill(_ -> board(List.of(), List.of()))).isTrue();
+        assertThat(filled.board()).isPresent();
+        var empty = new Watched(TOSCA.value(), 100);
+        for (var watched : List.of(filled, empty)) {
+            watched.end();
+            assertThat(watched.board()).isEmpty();
+            assertThat(watched.awaitBoard(Duration.ofSeconds(10))).isEmpty();
+            assertThat(watched.overFor(System.nanoTime() + 1)).isPositive();
+            assertThatThrownBy(() -> watched.awaitJoined(Duration.ofSeconds(10)))
+                    .hasMessage("It is not watched any more");
+        }
     }
 
     @Test
