@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlansTest {
     private static final Pattern READS_ALL = Pattern.compile("Seq Scan on (\\w+)");
 
+    /** A row for each part of a projection, however much is projected. */
+    private static final String OF_A_FEW_ROWS = "token_entry";
+
     private Running app;
     private Log log;
 
@@ -69,7 +72,11 @@ class PlansTest {
         var plans = Plans.seen();
         assertThat(plans).as("what was asked of the database").isNotEmpty();
         assertThat(plans)
-                .allSatisfy(plan -> assertThat(READS_ALL.matcher(plan).results().map(it -> it.group(1)))
+                .allSatisfy(plan -> assertThat(READS_ALL
+                                .matcher(plan)
+                                .results()
+                                .map(it -> it.group(1))
+                                .filter(table -> !table.equals(OF_A_FEW_ROWS)))
                         .as(plan)
                         .isEmpty());
     }
