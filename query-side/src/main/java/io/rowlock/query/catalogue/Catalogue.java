@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Answers questions about concerts from their tables. */
 @Component
@@ -45,8 +44,7 @@ class Catalogue {
                 text, from == null && to == null ? null : new Listing.Dates(atLeast(from), atMost(to)), page);
     }
 
-    @Transactional(readOnly = true)
-    public Whole concert(ConcertId id, boolean asOfNow) {
+    Whole concert(ConcertId id, boolean asOfNow) {
         var concert = concerts.findById(id.value()).orElseThrow(() -> new NotFound(What.CONCERT_NOT_FOUND));
         var first = evenings(id, PageRequest.of(0, PageOf.LARGEST), asOfNow);
         return new Whole(
@@ -58,14 +56,14 @@ class Catalogue {
                 first.total());
     }
 
-    @Transactional(readOnly = true)
-    public Evenings schedules(ConcertId id, Pageable page, boolean asOfNow) {
+    Evenings schedules(ConcertId id, Pageable page, boolean asOfNow) {
         if (!concerts.existsById(id.value())) {
             throw new NotFound(What.CONCERT_NOT_FOUND);
         }
         return evenings(id, page, asOfNow);
     }
 
+    /** Seats may be many: they are counted without a connection in hand. */
     private Evenings evenings(ConcertId id, Pageable page, boolean asOfNow) {
         var found = schedules.ofConcert(id.value(), page);
         var ids = found.stream().map(ScheduleRow::scheduleId).toList();

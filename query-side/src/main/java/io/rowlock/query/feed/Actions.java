@@ -4,11 +4,14 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -87,6 +90,38 @@ public class Actions {
                         row.getString("reason"),
                         row.getString("outcome")))
                 .list();
+    }
+
+    /**
+     * What a group does without, by the decision of operators.
+     *
+     * @param events their numbers, by their streams
+     * @param noise streams in which there was a record that is no event
+     */
+    record DoneWithout(Map<String, SortedSet<Long>> events, Set<String> noise) {
+        static final DoneWithout NOTHING = new DoneWithout(Map.of(), Set.of());
+
+        /** The first first. */
+        SortedSet<Long> of(String stream) {
+            return events.getOrDefault(stream, Collections.emptySortedSet());
+        }
+    }
+
+    DoneWithout doneWithout(String group) {
+        var events = new HashMap<String, SortedSet<Long>>();
+        var noise = new HashSet<String>();
+        tables.sql("""
+                        select stream, sequence_number from feed_action
+                        where what = 'LETTER_DISCARDED' and projection = ?""").param(group).query(row -> {
+            var sequence = row.getObject("sequence_number", Long.class);
+            if (sequence == null) {
+                noise.add(row.getString("stream"));
+            } else {
+                events.computeIfAbsent(row.getString("stream"), _ -> new TreeSet<>())
+                        .add(sequence);
+            }
+        });
+        return new DoneWithout(events, noise);
     }
 
     private record Discarded(String stream, long sequence) {}

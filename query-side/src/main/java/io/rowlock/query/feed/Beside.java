@@ -2,7 +2,9 @@ package io.rowlock.query.feed;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,11 +32,15 @@ final class Beside {
     private final DataSource database;
     private final JdbcClient sql;
     private final List<Table<?>> tables;
+    private final List<String> groups;
     private final String live;
+    private final String history;
     private final List<String> indexes = new ArrayList<>();
 
-    Beside(Flyway migrations, DataSource database, List<Table<?>> tables) {
+    Beside(Flyway migrations, DataSource database, List<Table<?>> tables, Collection<String> groups) {
+        this.groups = List.copyOf(groups);
         this.migrations = migrations;
+        this.history = migrations.getConfiguration().getTable();
         this.database = database;
         this.sql = JdbcClient.create(database);
         this.tables = tables;
@@ -109,6 +115,8 @@ final class Beside {
             } else if (table.merging().isEmpty()) {
                 perhaps.addAll(
                         named(table, "select row(l.*)::text from (table %3$s.%1$s except all table %4$s.%1$s) l"));
+                perhapsMissing.addAll(
+                        named(table, "select row(b.*)::text from (table %4$s.%1$s except all table %3$s.%1$s) b"));
             }
         }
         return new Differences(rows, perhaps, perhapsMissing);
@@ -152,9 +160,11 @@ final class Beside {
                 var query = behindIn(
                         table,
                         "l." + table.keyColumn() + " = any(?) and not exists (select 1 from " + live
-                                + ".dead_letter_entry d where d.sequence_identifier = l.stream)");
+                                + ".dead_letter_entry d where d.sequence_identifier = l.stream"
+                                + " and d.processing_group = any(?))");
                 try (var statement = connection.prepareStatement(query)) {
                     statement.setArray(1, connection.createArrayOf("text", keys.toArray()));
+                    statement.setArray(2, connection.createArrayOf("text", groups.toArray()));
                     try (var rows = statement.executeQuery()) {
                         while (rows.next()) {
                             still.add(new Behind(table.name(), rows.getString(1)));
@@ -184,6 +194,9 @@ final class Beside {
         /** Others used the tables too long; nothing has changed. */
         record HeldUp() implements Switched {}
 
+        /** The live tables are of another version than these; nothing has changed. */
+        record MigratedMeanwhile() implements Switched {}
+
         /** These rows would go back; nothing has changed. */
         record WouldGoBack(List<Behind> rows) implements Switched {}
     }
@@ -206,6 +219,11 @@ final class Beside {
             statement.execute(
                     "set local lock_timeout to " + settings.lockWithin().toMillis());
             statement.execute("lock table " + names(live) + " in exclusive mode");
+            // Whoever migrates from here on waits, and finds the new tables.
+            if (!isOfOneVersion(statement)) {
+                connection.rollback();
+                return new Switched.MigratedMeanwhile();
+            }
             if (!rest.catchUp(connection)) {
                 connection.rollback();
                 return new Switched.HeldUp();
@@ -230,6 +248,17 @@ final class Beside {
             throw e;
         } finally {
             connection.setAutoCommit(true);
+        }
+    }
+
+    /** An older version must not take away what a newer one has migrated to. */
+    private boolean isOfOneVersion(Statement statement) throws SQLException {
+        // The second set has an entry more, for the schema that was made for it.
+        var migrations = "select script, checksum, success from %s.\"" + history + "\" where type <> 'SCHEMA'";
+        var differences = "select exists (%1$s except %2$s) or exists (%2$s except %1$s)"
+                .formatted(migrations.formatted(SCHEMA), migrations.formatted(live));
+        try (var differing = statement.executeQuery(differences)) {
+            return differing.next() && !differing.getBoolean(1);
         }
     }
 

@@ -10,12 +10,15 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.deadletter.jpa.JpaDeadLetter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -42,6 +45,7 @@ class LetterDesk {
 
     private final Groups groups;
     private final JdbcClient tables;
+    private final JdbcOperations database;
     private final EventProcessingConfiguration processing;
     private final DeadLetterCounts counts;
     private final Quiet quiet;
@@ -51,6 +55,7 @@ class LetterDesk {
     LetterDesk(
             Groups groups,
             JdbcClient tables,
+            JdbcOperations database,
             EventProcessingConfiguration processing,
             DeadLetterCounts counts,
             Quiet quiet,
@@ -58,6 +63,7 @@ class LetterDesk {
             Clock clock) {
         this.groups = groups;
         this.tables = tables;
+        this.database = database;
         this.processing = processing;
         this.counts = counts;
         this.quiet = quiet;
@@ -165,7 +171,7 @@ class LetterDesk {
 
     /**
      * Does without an event for good, and tells the row that it has seen it: what comes after it is projected onto the
-     * row as it is. A rebuild meets the event again.
+     * row as it is. A rebuild does without it, too.
      */
     Discarded discard(String operator, String group, String letterId, String reason) {
         var letter = firstOrRefused(group, letterId);
@@ -206,14 +212,8 @@ class LetterDesk {
                     .isEmpty()) {
                 continue;
             }
-            for (var table : projection.tables()) {
-                if (table.stream().equals(table.keyColumn())) {
-                    told += tables.sql("update %s set seen = ? where %s = ? and seen = ?"
-                                    .formatted(table.name(), table.keyColumn()))
-                            .params(sequence, stream, sequence - 1)
-                            .update();
-                }
-            }
+            told += Objects.requireNonNull(database.execute((ConnectionCallback<Integer>)
+                    connection -> Tables.live().passOver(projection, stream, sequence, connection)));
         }
         return told > 0;
     }

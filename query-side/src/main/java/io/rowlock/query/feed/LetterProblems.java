@@ -7,7 +7,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Tells operators why a dead letter is left as it is. */
+/** Tells operators why a dead letter, or a row, is left as it is. */
 @RestControllerAdvice
 @Order(0)
 class LetterProblems {
@@ -19,6 +19,7 @@ class LetterProblems {
                 switch (refused.reason()) {
                     case LETTER_WAITS_BEHIND_ANOTHER -> "An earlier event of its stream has to be dealt with first.";
                     case LETTER_BEING_TRIED -> "It is being tried right now; look what comes of that.";
+                    case PROJECTION_BEING_REBUILT -> "Its projection is being rebuilt; look again when that is over.";
                 });
     }
 }

@@ -1,13 +1,16 @@
 package io.rowlock.query.feed;
 
-/** A dead letter cannot be dealt with as the operator asks, now. */
+/** What an operator asks for, of a dead letter or of rows, cannot be done now. */
 final class LetterRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     enum Reason {
         /** Only the one at which the stream stands still can be dealt with. */
         LETTER_WAITS_BEHIND_ANOTHER,
-        LETTER_BEING_TRIED
+        LETTER_BEING_TRIED,
+
+        /** Its tables are about to be exchanged for others. */
+        PROJECTION_BEING_REBUILT
     }
 
     private final Reason reason;

@@ -52,6 +52,18 @@ final class QuickReader {
         }
     }
 
+    /** Where an event stands. */
+    record Place(String stream, long sequence) {}
+
+    /** Told even of one that cannot be read; nothing if it is no event. */
+    static Optional<Place> place(ConsumerRecord<String, byte[]> fetched) {
+        var stream = text(fetched, Headers.AGGREGATE_ID);
+        var sequence = fetched.headers().lastHeader(Headers.AGGREGATE_SEQ);
+        return stream == null || sequence == null || sequence.value() == null || sequence.value().length != Long.BYTES
+                ? Optional.empty()
+                : Optional.of(new Place(stream, number(sequence.value())));
+    }
+
     static @Nullable String text(ConsumerRecord<String, byte[]> fetched, String name) {
         var header = fetched.headers().lastHeader(name);
         return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);

@@ -32,8 +32,36 @@ public class Quiet {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** Does this in a transaction of its own, once the batches under way are committed. */
+    /**
+     * Does this in a transaction of its own, once the batches under way are committed.
+     *
+     * <p>Not while the group is being rebuilt: the new tables would know nothing of it, and take its place.
+     */
     public <T> T in(String group, Supplier<T> mending) {
+        return whileRebuilding(group, () -> {
+            if (isBeingRebuilt(group)) {
+                throw LetterRefused.because(LetterRefused.Reason.PROJECTION_BEING_REBUILT);
+            }
+            return mending.get();
+        });
+    }
+
+    /** The report alone may be one that a killed instance has left behind; the lock alone may be for other groups. */
+    private boolean isBeingRebuilt(String group) {
+        return database.sql("""
+                        select exists (select 1 from rebuild where projection = :group
+                                and phase in ('FOLDING', 'INDEXING', 'COMPARING', 'SWITCHING'))
+                            and exists (select 1 from pg_locks l join pg_database d on d.oid = l.database
+                                where d.datname = current_database() and l.locktype = 'advisory' and l.granted
+                                and l.objsubid = 1 and (l.classid::bigint << 32) + l.objid::bigint = :lock)""")
+                .param("group", group)
+                .param("lock", Rebuilds.LOCK)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The same for whoever rebuilds the group. */
+    <T> T whileRebuilding(String group, Supplier<T> mending) {
         return Objects.requireNonNull(transaction.execute(_ -> {
             // Those who follow wait as long as this does, so it does not wait for ever.
             database.sql("select set_config('lock_timeout', ?, true)")

@@ -1,5 +1,6 @@
 package io.rowlock.query.feed;
 
+import io.rowlock.query.feed.Actions.DoneWithout;
 import io.rowlock.query.feed.Beside.Behind;
 import io.rowlock.query.feed.Beside.Switched;
 import io.rowlock.query.feed.Rebuild.Phase;
@@ -7,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.axonframework.extensions.kafka.eventhandling.consumer.ConsumerFactory;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
@@ -42,12 +45,14 @@ class Rebuilds implements SmartLifecycle {
     static final String ALL = "all";
 
     /** Known to nobody else in this database. */
-    private static final long LOCK = 7_316_021_955L;
+    static final long LOCK = 7_316_021_955L;
 
     private final Groups groups;
     private final Head head;
     private final Positions positions;
     private final RebuildReports reports;
+    private final Quiet quiet;
+    private final Actions actions;
     private final ConsumerFactory<String, byte[]> consumers;
     private final EveryRecordConverter converter;
     private final ObjectMapper json;
@@ -63,6 +68,8 @@ class Rebuilds implements SmartLifecycle {
             Head head,
             Positions positions,
             RebuildReports reports,
+            Quiet quiet,
+            Actions actions,
             ConsumerFactory<String, byte[]> consumers,
             EveryRecordConverter converter,
             @Qualifier("eventSerializer") Serializer serializer,
@@ -74,6 +81,8 @@ class Rebuilds implements SmartLifecycle {
         this.head = head;
         this.positions = positions;
         this.reports = reports;
+        this.quiet = quiet;
+        this.actions = actions;
         this.consumers = consumers;
         this.converter = converter;
         if (!(serializer instanceof Jackson3Serializer events)) {
@@ -113,16 +122,27 @@ class Rebuilds implements SmartLifecycle {
             return new Answer.LogNotWhole();
         }
         try {
-            var lock = database.getConnection();
-            if (!locked(lock)) {
-                lock.close();
+            var lock = lock();
+            if (lock == null) {
                 return new Answer.AlreadyUnderWay();
             }
-            reports.begun(wanted);
-            rebuilding = Thread.ofPlatform().name("rebuilding").start(() -> rebuild(wanted, lock));
+            begin(wanted, lock);
             return new Answer.Started();
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot begin to rebuild " + name, e);
+        }
+    }
+
+    private void begin(Collection<String> wanted, Connection lock) {
+        boolean begun = false;
+        try {
+            reports.begun(wanted);
+            rebuilding = Thread.ofPlatform().name("rebuilding").start(() -> rebuild(wanted, lock));
+            begun = true;
+        } finally {
+            if (!begun) {
+                unlock(lock);
+            }
         }
     }
 
@@ -171,11 +191,16 @@ class Rebuilds implements SmartLifecycle {
                     .toList();
             var tables = new LinkedHashSet<Table<?>>();
             projections.forEach(projection -> tables.addAll(projection.tables()));
-            this.beside = new Beside(migrations, database, List.copyOf(tables));
+            this.beside = new Beside(migrations, database, List.copyOf(tables), wanted);
             beside.make();
-            this.refolding = new Refolding(projections, Tables.in(Beside.SCHEMA), converter, json, database, settings);
+            var without = new HashMap<String, DoneWithout>();
+            // Whoever was about to do without an event has done so then, and nobody may until this is over.
+            wanted.forEach(group -> without.put(group, quiet.whileRebuilding(group, () -> actions.doneWithout(group))));
             this.topic = new WholeTopic(
                     consumers.createConsumer(null), feed.topic(), feed.brokerTimeout(), settings.patience());
+            // The last, for it has threads that only closing ends.
+            this.refolding =
+                    new Refolding(projections, without, Tables.in(Beside.SCHEMA), converter, json, database, settings);
         }
 
         void run() throws InterruptedException, SQLException {
@@ -292,6 +317,14 @@ class Rebuilds implements SmartLifecycle {
                                                 .toList()));
                         return;
                     }
+                    case Switched.MigratedMeanwhile _ -> {
+                        ended(
+                                wanted,
+                                Phase.REFUSED,
+                                told(
+                                        "Nothing has changed: another version has migrated the live tables; have it rebuild"));
+                        return;
+                    }
                     case Switched.HeldUp _ -> TimeUnit.MILLISECONDS.sleep(50L * Math.min(attempt, 20));
                 }
             }
@@ -312,19 +345,30 @@ class Rebuilds implements SmartLifecycle {
         /** Everything that live projections can have seen by now was on the topic before. */
         private boolean catchUpInTime() throws InterruptedException {
             long deadline = System.nanoTime() + settings.switchWithin().toNanos();
-            var ends = topic.ends();
+            try {
+                return caughtUpBy(deadline);
+            } catch (TimeoutException e) {
+                LOG.info("Rebuilding {}: the broker does not answer in time for the switch: {}", wanted, e.toString());
+                return false;
+            }
+        }
+
+        private boolean caughtUpBy(long deadline) throws InterruptedException {
+            var ends = topic.ends(settings.switchWithin());
             if (sum(ends) - sum(topic.reached()) > settings.closeBy()
                     || !wanted.stream()
                             .allMatch(group -> ends.keySet()
                                     .containsAll(positions.of(group).offsets().keySet()))) {
                 return false;
             }
-            topic.readTo(ends, fetched -> {
-                refolding.take(fetched);
-                done++;
-            });
-            refolding.settle();
-            return System.nanoTime() - deadline < 0;
+            return topic.readTo(
+                            ends,
+                            fetched -> {
+                                refolding.take(fetched);
+                                done++;
+                            },
+                            deadline)
+                    && refolding.settle(deadline);
         }
 
         @Override
@@ -353,6 +397,20 @@ class Rebuilds implements SmartLifecycle {
         return offsets.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** Returns the connection that holds it; null if another one does. */
+    private @Nullable Connection lock() throws SQLException {
+        var connection = database.getConnection();
+        boolean locked = false;
+        try {
+            locked = locked(connection);
+        } finally {
+            if (!locked) {
+                connection.close();
+            }
+        }
+        return locked ? connection : null;
+    }
+
     private static boolean locked(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery("select pg_try_advisory_lock(" + LOCK + ")")) {
@@ -374,16 +432,14 @@ class Rebuilds implements SmartLifecycle {
     public void start() {
         running = true;
         try {
-            var lock = database.getConnection();
-            if (locked(lock)) {
+            var lock = lock();
+            if (lock != null) {
                 try {
                     reports.endedInTheMiddle();
                     Beside.clear(JdbcClient.create(database));
                 } finally {
                     unlock(lock);
                 }
-            } else {
-                lock.close();
             }
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot look for what a rebuild has left behind", e);

@@ -1,5 +1,6 @@
 package io.rowlock.query.feed;
 
+import io.rowlock.query.feed.Actions.DoneWithout;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,6 +37,7 @@ final class Refolding implements AutoCloseable {
     /** So many handfuls may wait for a thread. */
     private static final int MOST_WAITING = 20;
 
+    private final Map<String, DoneWithout> without;
     private final EveryRecordConverter converter;
     private final Tables tables;
     private final DataSource database;
@@ -43,11 +47,13 @@ final class Refolding implements AutoCloseable {
 
     Refolding(
             List<Projection<?>> projections,
+            Map<String, DoneWithout> without,
             Tables tables,
             EveryRecordConverter converter,
             ObjectMapper json,
             DataSource database,
             RebuildSettings settings) {
+        this.without = Map.copyOf(without);
         this.converter = converter;
         this.tables = tables;
         this.database = database;
@@ -90,17 +96,39 @@ final class Refolding implements AutoCloseable {
 
     /** Returns once all that was taken is in the tables. */
     void settle() throws InterruptedException {
-        var settled = new ArrayList<CompletableFuture<Void>>();
-        for (var worker : workers) {
-            settled.add(worker.settle());
-        }
-        for (var one : settled) {
+        for (var one : settling()) {
             try {
                 one.get();
             } catch (ExecutionException e) {
-                throw new IllegalStateException("Cannot fold the log anew: " + e.getCause(), e);
+                throw failed(e);
             }
         }
+    }
+
+    /** The same, unless it takes longer; returns whether all is in the tables. */
+    boolean settle(long deadline) throws InterruptedException {
+        for (var one : settling()) {
+            try {
+                one.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException _) {
+                return false;
+            } catch (ExecutionException e) {
+                throw failed(e);
+            }
+        }
+        return System.nanoTime() - deadline < 0;
+    }
+
+    private List<CompletableFuture<Void>> settling() throws InterruptedException {
+        var settling = new ArrayList<CompletableFuture<Void>>();
+        for (var worker : workers) {
+            settling.add(worker.settle());
+        }
+        return settling;
+    }
+
+    private static IllegalStateException failed(ExecutionException e) {
+        return new IllegalStateException("Cannot fold the log anew: " + e.getCause(), e);
     }
 
     /** The streams of a group that stand still because an event of theirs cannot be folded. */
@@ -204,7 +232,8 @@ final class Refolding implements AutoCloseable {
                         }
                     }
                 }
-            } catch (SQLException | RuntimeException e) {
+            } catch (Throwable e) {
+                // Errors, too: whoever waits to hear that all is written would wait for ever for a thread that ended.
                 failure = e;
             }
         }
@@ -222,11 +251,14 @@ final class Refolding implements AutoCloseable {
                 return;
             }
             var read = reader.read(fetched).or(() -> readAsOthersDo(fetched));
+            var place = QuickReader.place(fetched);
             for (var lane : following) {
-                if (read.isPresent()) {
+                if (place.isPresent() && lane.doesWithout(place.get())) {
+                    lane.passOver(place.get().stream());
+                } else if (read.isPresent()) {
                     lane.take(read.get());
                     untold++;
-                } else {
+                } else if (place.isPresent() || !lane.without.noise().contains(fetched.key())) {
                     lane.standsStill(fetched.key());
                 }
             }
@@ -263,8 +295,11 @@ final class Refolding implements AutoCloseable {
 
         private int allParked;
 
+        private final DoneWithout without;
+
         Lane(Projection<E> projection) {
             this.projection = projection;
+            this.without = Refolding.this.without.getOrDefault(projection.group(), DoneWithout.NOTHING);
             this.kind = StreamKind.carrying(projection.follows());
         }
 
@@ -286,6 +321,28 @@ final class Refolding implements AutoCloseable {
             }
             parked.computeIfAbsent(stream, _ -> new ArrayList<>());
             unreadable.add(stream);
+        }
+
+        boolean doesWithout(QuickReader.Place place) {
+            return without.of(place.stream()).contains(place.sequence());
+        }
+
+        /** An operator has decided to do without this event; what comes after it is folded onto the row as it is. */
+        void passOver(String stream) {
+            try {
+                project();
+                tellRowsOf(stream);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private void tellRowsOf(String stream) throws SQLException {
+            try (var connection = database.getConnection()) {
+                for (long sequence : without.of(stream)) {
+                    tables.passOver(projection, stream, sequence, connection);
+                }
+            }
         }
 
         void project() throws SQLException {
@@ -383,7 +440,14 @@ final class Refolding implements AutoCloseable {
                     allParked -= stream.getValue().size();
                     var events = new ArrayList<>(stream.getValue());
                     events.sort(Comparator.comparingLong(told -> told.mark().sequence()));
-                    project(events);
+                    if (without.of(stream.getKey()).isEmpty()) {
+                        project(events);
+                    } else {
+                        for (var told : events) {
+                            tellRowsOf(stream.getKey());
+                            project(List.of(told));
+                        }
+                    }
                 }
             }
         }

@@ -17,6 +17,8 @@ import org.postgresql.PGConnection;
 
 /** The projections' tables in one schema: a batch's rows come and go with a statement for each table, not for each row. */
 final class Tables {
+    private static final int MERGES = 0x6d657267; // "merg", so that others' advisory locks are others'
+
     private final String schema;
     private final String locking;
 
@@ -63,6 +65,23 @@ final class Tables {
         for (var table : sheet.addedTables()) {
             writeAdded(table, sheet, connection);
         }
+    }
+
+    /** Rows that are called like the stream, and have come to this event, count as having seen it; returns how many. */
+    int passOver(Projection<?> projection, String stream, long sequence, Connection connection) throws SQLException {
+        int told = 0;
+        for (var table : projection.tables()) {
+            if (table.stream().equals(table.keyColumn())) {
+                var sql = "update " + schema + table + " set seen = ? where " + table.keyColumn() + " = ? and seen = ?";
+                try (var statement = connection.prepareStatement(sql)) {
+                    statement.setLong(1, sequence);
+                    statement.setString(2, stream);
+                    statement.setLong(3, sequence - 1);
+                    told += statement.executeUpdate();
+                }
+            }
+        }
+        return told;
     }
 
     private <R> void fetch(Table<R> table, Collection<String> keys, Sheet sheet, Connection connection)
@@ -118,9 +137,24 @@ final class Tables {
         }
         var merging = table.merging();
         if (merging.isPresent()) {
+            mergeAlone(table, connection);
             execute(merging.get().formatted(asRows(table), schema + table), table, rows, connection);
         } else {
             copy(table, schema + table, rows, connection);
+        }
+    }
+
+    /**
+     * One transaction after the other merges into a table: a batch may be of several projections that merge into the
+     * same one, so that what it locks is in no order. Into a schema that nobody else knows nobody merges twice in one.
+     */
+    private void mergeAlone(Table<?> table, Connection connection) throws SQLException {
+        if (schema.isEmpty()) {
+            try (var lock = connection.prepareStatement("select pg_advisory_xact_lock(?, ?)")) {
+                lock.setInt(1, MERGES);
+                lock.setInt(2, table.name().hashCode());
+                lock.execute();
+            }
         }
     }
 

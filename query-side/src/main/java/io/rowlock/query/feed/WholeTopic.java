@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The topic from its first record on, its partitions side by side in the order of time.
@@ -45,15 +46,20 @@ final class WholeTopic implements AutoCloseable {
 
     /** For each partition the offset that its next record will have. */
     Map<Integer, Long> ends() {
-        followPartitions();
+        return ends(brokerTimeout);
+    }
+
+    /** The same for somebody who cannot wait so long. */
+    Map<Integer, Long> ends(Duration timeout) {
+        followPartitions(timeout);
         var ends = new TreeMap<Integer, Long>();
-        consumer.endOffsets(waiting.keySet(), brokerTimeout)
+        consumer.endOffsets(waiting.keySet(), timeout)
                 .forEach((partition, end) -> ends.put(partition.partition(), end));
         return ends;
     }
 
-    private void followPartitions() {
-        var added = consumer.partitionsFor(topic, brokerTimeout).stream()
+    private void followPartitions(Duration timeout) {
+        var added = consumer.partitionsFor(topic, timeout).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .filter(partition -> !waiting.containsKey(partition))
                 .toList();
@@ -79,8 +85,20 @@ final class WholeTopic implements AutoCloseable {
 
     /** Hands on everything before these offsets. */
     void readTo(Map<Integer, Long> ends, Sink sink) throws InterruptedException {
+        read(ends, sink, null);
+    }
+
+    /** The same, unless it takes longer; returns whether all was handed on. */
+    boolean readTo(Map<Integer, Long> ends, Sink sink, long deadline) throws InterruptedException {
+        return read(ends, sink, deadline);
+    }
+
+    private boolean read(Map<Integer, Long> ends, Sink sink, @Nullable Long deadline) throws InterruptedException {
         long givenUpAt = System.nanoTime() + patience.toNanos();
         while (true) {
+            if (deadline != null && System.nanoTime() - deadline >= 0) {
+                return false;
+            }
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
@@ -91,7 +109,7 @@ final class WholeTopic implements AutoCloseable {
                     throw new IllegalStateException("The broker has brought nothing for " + patience);
                 }
             } else if (!handOn(ends, sink)) {
-                return;
+                return true;
             }
         }
     }

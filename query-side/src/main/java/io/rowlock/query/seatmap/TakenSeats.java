@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -24,13 +27,15 @@ public class TakenSeats {
     private final Seats seats;
     private final TakenSeatsSettings settings;
     private final Clock clock;
-    private final ReentrantLock counting = new ReentrantLock();
+    private final Semaphore counting;
+    private final Map<String, CompletableFuture<Long>> underWay = new ConcurrentHashMap<>();
     private final Map<String, Counted> counts;
 
     TakenSeats(Seats seats, TakenSeatsSettings settings, Clock clock) {
         this.seats = seats;
         this.settings = settings;
         this.clock = clock;
+        this.counting = new Semaphore(settings.countedAtOnce());
         this.counts = new LeastRecentlyCountedGoes(settings.kept());
     }
 
@@ -38,26 +43,61 @@ public class TakenSeats {
 
     /** Held right now, sold or blocked; a schedule without any is left out. */
     public Map<String, Long> now(Collection<String> scheduleIds) {
-        return seats.taken(scheduleIds, clock.instant()).stream()
-                .collect(Collectors.toMap(Seats.Count::getScheduleId, Seats.Count::getTaken));
+        // Whoever waits for their turn must not have a connection in hand that others need.
+        counting.acquireUninterruptibly();
+        try {
+            return seats.taken(scheduleIds, clock.instant()).stream()
+                    .collect(Collectors.toMap(Seats.Count::getScheduleId, Seats.Count::getTaken));
+        } finally {
+            counting.release();
+        }
     }
 
     /** The same as it was a moment ago. */
     public Map<String, Long> recently(Collection<String> scheduleIds) {
         var found = new HashMap<String, Long>();
-        if (!kept(scheduleIds, found).isEmpty()) {
-            counting.lock();
-            try {
-                // Somebody else may have counted them meanwhile.
-                var missing = kept(scheduleIds, found);
-                if (!missing.isEmpty()) {
-                    found.putAll(counted(missing));
-                }
-            } finally {
-                counting.unlock();
+        var mine = new HashMap<String, CompletableFuture<Long>>();
+        var others = new HashMap<String, CompletableFuture<Long>>();
+        for (var schedule : kept(scheduleIds, found)) {
+            var count = new CompletableFuture<Long>();
+            var other = underWay.putIfAbsent(schedule, count);
+            if (other == null) {
+                mine.put(schedule, count);
+            } else {
+                others.put(schedule, other);
             }
         }
+        // First one's own: nobody waits for somebody who waits.
+        if (!mine.isEmpty()) {
+            count(mine, found);
+        }
+        others.forEach((schedule, count) -> found.put(schedule, waitFor(count)));
         return found;
+    }
+
+    private void count(Map<String, CompletableFuture<Long>> mine, Map<String, Long> found) {
+        try {
+            // Somebody else may have counted them meanwhile.
+            var missing = kept(mine.keySet(), found);
+            if (!missing.isEmpty()) {
+                found.putAll(counted(missing));
+            }
+            mine.forEach((schedule, count) -> count.complete(found.getOrDefault(schedule, 0L)));
+        } catch (RuntimeException | Error e) {
+            mine.values().forEach(count -> count.completeExceptionally(e));
+            throw e;
+        } finally {
+            mine.forEach(underWay::remove);
+        }
+    }
+
+    private static long waitFor(CompletableFuture<Long> count) {
+        try {
+            return count.join();
+        } catch (CompletionException e) {
+            // As if one had counted oneself.
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     private List<String> kept(Collection<String> scheduleIds, Map<String, Long> found) {

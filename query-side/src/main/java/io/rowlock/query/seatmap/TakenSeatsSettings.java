@@ -9,13 +9,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param maxAge how old a count may be for a caller who does not ask for their own writes
  * @param kept of how many schedules the last count is kept
+ * @param countedAtOnce how many callers may have seats counted at once; others wait, without a connection
  */
 @ConfigurationProperties("rowlock.free-seats")
 record TakenSeatsSettings(
         @DefaultValue("1s") Duration maxAge,
-        @DefaultValue("10000") int kept) {
+        @DefaultValue("10000") int kept,
+        @DefaultValue("2") int countedAtOnce) {
     private static final Duration OLDEST = Duration.ofMinutes(1);
     private static final int MOST = 1_000_000;
+    private static final int MOST_AT_ONCE = 64;
 
     TakenSeatsSettings {
         if (maxAge.isNegative() || maxAge.compareTo(OLDEST) > 0) {
@@ -24,6 +27,10 @@ record TakenSeatsSettings(
         }
         if (kept < 1 || kept > MOST) {
             throw new IllegalArgumentException("rowlock.free-seats.kept must be from 1 to " + MOST + ", was " + kept);
+        }
+        if (countedAtOnce < 1 || countedAtOnce > MOST_AT_ONCE) {
+            throw new IllegalArgumentException(
+                    "rowlock.free-seats.counted-at-once must be from 1 to " + MOST_AT_ONCE + ", was " + countedAtOnce);
         }
     }
 }
