@@ -1,6 +1,7 @@
 package io.rowlock.query.seatmap;
 
 import io.rowlock.api.seat.SeatEvent;
+import io.rowlock.api.seat.SeatEvent.SeatHeld;
 import io.rowlock.query.feed.Heard;
 import io.rowlock.query.seatmap.Change.Passed;
 import io.rowlock.query.seatmap.Change.Recorded;
@@ -122,10 +123,14 @@ final class Seating {
         var shown = Shown.after(event);
         saw(seat, heard.mark().sequence());
         endsAt(seat, shown.heldUntil());
-        show(
-                seat,
-                shown.at(now),
-                new Recorded(heard.partition(), heard.offset(), heard.mark().at()));
+        var cause = new Recorded(heard.partition(), heard.offset(), heard.mark().at());
+        char letter = shown.at(now);
+        if (event instanceof SeatHeld && letter != SeatState.AVAILABLE && letter == letterOf(seat)) {
+            // By a clock that is ahead of this one the hold before had ended, and was told as ended elsewhere.
+            changes.add(new Change(seat, letter, cause));
+        } else {
+            show(seat, letter, cause);
+        }
     }
 
     /** A hold ends by the clock; nobody has to announce it. Whether one did. */

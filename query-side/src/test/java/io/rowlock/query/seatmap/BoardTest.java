@@ -252,6 +252,22 @@ class BoardTest {
     }
 
     @Test
+    void who_was_told_that_a_hold_lapsed_by_a_clock_that_is_ahead_is_told_of_the_next_by_one_that_is_behind()
+            throws Exception {
+        var board = board(List.of(), List.of(heard(held("A-1-1", EIGHT.plusSeconds(5)), 0, 0, 10)));
+        var toldThatItLapsed = new Cursor(EIGHT.plusSeconds(6), new Offsets(List.of(11L, 20L)));
+        time.set(EIGHT.plusSeconds(4));
+        board.hear(heard(held("A-1-1", NINE), 1, 0, 11));
+        var _ = board.tick();
+
+        time.set(EIGHT.plusSeconds(7));
+        board.reached(new Offsets(List.of(12L, 20L)));
+        var _ = board.tick();
+
+        assertThat(resumed(board, toldThatItLapsed)).contains("{'seat':'A-1-1','state':'H'}");
+    }
+
+    @Test
     void what_the_topic_says_again_after_what_came_next_is_not_told_again() throws Exception {
         var board = board(
                 List.of(new Seats.Touched("A", 1, 1, SeatState.RELEASED, null, 1)),
