@@ -171,6 +171,11 @@ public final class Tail implements SmartLifecycle {
                 }
                 away = true;
                 pause();
+            } catch (Error e) {
+                // Whoever listens would take a silence for good news.
+                LOG.error("What comes in on {} could not be taken in; beginning anew", topic, e);
+                loseTrack();
+                pause();
             }
         }
     }
