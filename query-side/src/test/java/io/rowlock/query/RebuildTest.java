@@ -5,6 +5,7 @@ import static io.rowlock.query.Sale.BEN;
 import static io.rowlock.query.Sale.FAR_OFF;
 import static io.rowlock.query.Sale.section;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
 import static org.awaitility.Awaitility.await;
 
 import io.rowlock.api.seat.SeatEvent.SeatHeld;
@@ -13,8 +14,10 @@ import io.rowlock.testing.OnRealServers;
 import io.rowlock.testing.Person;
 import java.net.URI;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -73,8 +78,8 @@ class RebuildTest {
     @BeforeAll
     void two_instances_and_a_sale(Corner corner) throws Exception {
         log = Log.in(corner, 4);
-        one = Running.in(corner, "--rowlock.feed.instance=one", "--rowlock.feed.progress-every=100ms");
-        other = Running.in(corner, "--rowlock.feed.instance=other");
+        one = Running.in(corner, inAHurry("one"));
+        other = Running.in(corner, inAHurry("other"));
         var sale = Sale.of("rebuild");
         var events = new ArrayList<>();
         events.add(sale.announced("Tosca", "Giacomo"));
@@ -120,6 +125,18 @@ class RebuildTest {
         });
     }
 
+    /** How far parts have come is written down four times in the claim's time; nobody here wants to wait for it long. */
+    private static String[] inAHurry(String instance) {
+        return new String[] {
+            "--rowlock.feed.instance=" + instance,
+            "--rowlock.feed.progress-every=100ms",
+            "--rowlock.feed.head-every=200ms",
+            "--rowlock.feed.claim-timeout=4s",
+            "--rowlock.feed.dead-letters.retry-every=500ms",
+            "--rowlock.feed.dead-letters.pause=500ms"
+        };
+    }
+
     @AfterAll
     void close() {
         other.close();
@@ -133,9 +150,8 @@ class RebuildTest {
         var rows = rows();
         var indexes = indexes();
         assertThat(one.rebuild("all").status()).isEqualTo(202);
-        for (var projection : PROJECTIONS) {
-            assertThat(ended(projection).get("phase").asString()).as(projection).isEqualTo("DONE");
-        }
+        assertThat(allEnded())
+                .allSatisfy(report -> assertThat(report.get("phase").asString()).isEqualTo("DONE"));
         assertThat(rows()).isEqualTo(rows);
         assertThat(indexes()).isEqualTo(indexes);
         assertThat(leftBehind()).isEmpty();
@@ -180,12 +196,18 @@ class RebuildTest {
     void whoever_reads_during_a_rebuild_sees_what_is_live_and_nothing_older() throws Exception {
         var evenings = IntStream.range(0, 3).mapToObj(i -> Sale.of("busy-" + i)).toList();
         evenings.forEach(sale -> log.append(sale.opened(section("A", 1, 1))));
+        var bustle = new Bustle(log);
         var over = new AtomicBoolean();
-        var reads = new AtomicInteger();
+        var reads = new ArrayList<AtomicInteger>();
+        var readers = List.of(bustle.new Reader(one), bustle.new Reader(other));
+        var turns = new Semaphore(0);
         try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
             // One seat an evening, so that the version alone says how it must look: held, free, held, free.
             var writing = people.submit(() -> {
                 for (int round = 0; !over.get(); round++) {
+                    // No faster than is read: most of what is read should be news.
+                    turns.tryAcquire(readers.size(), 100, TimeUnit.MILLISECONDS);
+                    bustle.goesOn();
                     for (var sale : evenings) {
                         log.append(
                                 round % 2 == 0
@@ -196,71 +218,75 @@ class RebuildTest {
                 return true;
             });
             var reading = new ArrayList<Future<Boolean>>();
-            for (var instance : List.of(one, other)) {
-                for (var sale : evenings) {
-                    reading.add(people.submit(() -> {
-                        long last = 0;
-                        while (!over.get()) {
-                            var map = instance.get("/api/schedules/" + sale.schedule() + "/seats");
-                            if (map.status() == 404 && last == 0) {
-                                continue;
-                            }
-                            assertThat(map.status()).isEqualTo(200);
-                            long version = map.json().at("/version").asLong();
-                            assertThat(version).isGreaterThanOrEqualTo(last);
-                            assertThat(map.json().at("/sections/0/states").asString())
-                                    .as("version " + version)
-                                    .isEqualTo(version % 2 == 1 ? "H" : "A");
-                            last = version;
-                            reads.incrementAndGet();
+            for (var reader : readers) {
+                var instance = reader.instance();
+                var read = new AtomicInteger();
+                var counted = new AtomicInteger();
+                reads.addAll(List.of(read, counted));
+                reading.add(people.submit(() -> {
+                    var versions = new HashMap<Sale, Long>();
+                    while (!over.get()) {
+                        reader.reads();
+                        for (var sale : evenings) {
+                            looksAtTheMap(instance, sale, versions);
                         }
-                        return last > 1;
-                    }));
-                }
-            }
-            // Boards know seats from the feed; these look at the tables themselves, on connections that they keep.
-            for (var instance : List.of(one, other)) {
-                for (var counted : List.of(
-                        "select coalesce(sum(seen + 1), 0) from seat where schedule_id like 'sch-busy-%'",
-                        "select count(*) from seat_hold where hold_id like '%busy-%'",
-                        "select coalesce(sum(seen + 1), 0) from schedule where schedule_id like 'sch-busy-%'")) {
-                    reading.add(people.submit(() -> {
-                        long last = 0;
-                        try (var connection = instance.bean(DataSource.class).getConnection();
-                                var query = connection.prepareStatement(counted)) {
-                            while (!over.get()) {
-                                try (var rows = query.executeQuery()) {
+                        read.incrementAndGet();
+                        turns.release();
+                    }
+                    return reader.hasSeenAllOfItMove()
+                            && versions.values().stream().allMatch(last -> last > 1);
+                }));
+                // Boards know seats from the feed; this looks at the tables themselves, on a connection that it keeps.
+                reading.add(people.submit(() -> {
+                    var lasts = new HashMap<String, Long>();
+                    try (var connection = instance.bean(DataSource.class).getConnection()) {
+                        var queries = new HashMap<String, PreparedStatement>();
+                        for (var question : List.of(
+                                "select coalesce(sum(seen + 1), 0) from seat where schedule_id like 'sch-busy-%'",
+                                "select count(*) from seat_hold where hold_id like '%busy-%'",
+                                "select coalesce(sum(seen + 1), 0) from schedule where schedule_id like 'sch-busy-%'")) {
+                            queries.put(question, connection.prepareStatement(question));
+                        }
+                        while (!over.get()) {
+                            for (var query : queries.entrySet()) {
+                                try (var rows = query.getValue().executeQuery()) {
                                     rows.next();
-                                    assertThat(rows.getLong(1)).as(counted).isGreaterThanOrEqualTo(last);
-                                    last = rows.getLong(1);
-                                    reads.incrementAndGet();
+                                    long last = lasts.getOrDefault(query.getKey(), 0L);
+                                    assertThat(rows.getLong(1))
+                                            .as(query.getKey())
+                                            .isGreaterThanOrEqualTo(last);
+                                    lasts.put(query.getKey(), rows.getLong(1));
                                 }
                             }
+                            counted.incrementAndGet();
                         }
-                        return last > 1;
-                    }));
-                }
+                    }
+                    return lasts.values().stream().allMatch(last -> last > 1);
+                }));
             }
-            for (int times = 0; times < 2; times++) {
-                assertThat(one.rebuild("all").status()).isEqualTo(202);
-                for (var projection : PROJECTIONS) {
-                    var report = ended(projection);
-                    assertThat(report.get("phase").asString())
-                            .as(report.toString())
-                            .isEqualTo("DONE");
-                    assertThat(report.get("differences").asLong())
-                            .as(report.toString())
-                            .isZero();
+            var reports = new ArrayList<JsonNode>();
+            try {
+                for (int times = 0; times < 2; times++) {
+                    goOn(reads, reading);
+                    assertThat(one.rebuild("all").status()).isEqualTo(202);
+                    reports.addAll(allEnded());
                 }
+                goOn(reads, reading);
+            } finally {
+                over.set(true);
             }
-            over.set(true);
             writing.get();
-            for (var one : reading) {
-                assertThat(one.get()).isTrue();
-            }
+            assertSoftly(all -> reading.forEach(
+                    future -> all.assertThat(future).succeedsWithin(PATIENCE).isEqualTo(true)));
+            assertThat(reports).allSatisfy(report -> {
+                assertThat(report.get("phase").asString()).isEqualTo("DONE");
+                assertThat(report.get("differences").asLong()).isZero();
+            });
         }
-        assertThat(reads.get()).isGreaterThan(100);
-        PROJECTIONS.forEach(this::settled);
+        settled(PROJECTIONS.toArray(String[]::new));
+        for (var reader : readers) {
+            reader.readsAllThereIs();
+        }
         for (var sale : evenings) {
             var expected = log.everything().marks().stream()
                     .filter(mark -> mark.stream().equals(sale.seat("A-1-1").toString()))
@@ -271,6 +297,29 @@ class RebuildTest {
                     .isEqualTo(1);
         }
         assertThat(one.count("dead_letter_entry")).isZero();
+    }
+
+    /** Each has read everything a few times more, unless somebody has not liked what they read. */
+    private static void goOn(List<AtomicInteger> reads, List<Future<Boolean>> reading) {
+        var before = reads.stream().map(AtomicInteger::get).toList();
+        await().atMost(PATIENCE)
+                .until(() -> IntStream.range(0, reads.size())
+                        .allMatch(i -> reading.get(i).isDone() || reads.get(i).get() > before.get(i) + 3));
+    }
+
+    private static void looksAtTheMap(Running instance, Sale sale, Map<Sale, Long> versions) throws Exception {
+        var map = instance.get("/api/schedules/" + sale.schedule() + "/seats");
+        long last = versions.getOrDefault(sale, 0L);
+        if (map.status() == 404 && last == 0) {
+            return;
+        }
+        assertThat(map.status()).isEqualTo(200);
+        long version = map.json().at("/version").asLong();
+        assertThat(version).isGreaterThanOrEqualTo(last);
+        assertThat(map.json().at("/sections/0/states").asString())
+                .as("version " + version)
+                .isEqualTo(version % 2 == 1 ? "H" : "A");
+        versions.put(sale, version);
     }
 
     @Test
@@ -469,20 +518,36 @@ class RebuildTest {
 
     /** How its rebuild ended, as the instance says that has not done it. */
     private JsonNode ended(String projection) throws Exception {
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(50))
-                .untilAsserted(() ->
-                        assertThat(report(projection).get("outcome").isNull()).isFalse());
-        return report(projection);
+        return ended(List.of(projection)).getFirst();
+    }
+
+    private List<JsonNode> allEnded() throws Exception {
+        return ended(PROJECTIONS);
+    }
+
+    private List<JsonNode> ended(List<String> projections) throws Exception {
+        var reports = new ArrayList<JsonNode>();
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
+            var told = other.operations("/actuator/projections").json();
+            reports.clear();
+            projections.forEach(it -> reports.add(told.get(it).get("rebuild")));
+            assertThat(reports)
+                    .allSatisfy(
+                            report -> assertThat(report.get("outcome").isNull()).isFalse());
+        });
+        return reports;
     }
 
     /** Nothing behind, as far as either knows: who does not follow it itself knows a little later. */
-    private void settled(String projection) {
+    private void settled(String... projections) {
         for (var instance : List.of(one, other)) {
             await().atMost(PATIENCE).untilAsserted(() -> {
-                var report = instance.operations("/actuator/projections").json().get(projection);
-                assertThat(report.get("rebuilding").asBoolean()).isFalse();
-                assertThat(report.get("behind").asLong()).isZero();
+                var told = instance.operations("/actuator/projections").json();
+                assertThat(projections).allSatisfy(projection -> {
+                    assertThat(told.get(projection).get("rebuilding").asBoolean())
+                            .isFalse();
+                    assertThat(told.get(projection).get("behind").asLong()).isZero();
+                });
             });
         }
     }
