@@ -11,6 +11,10 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +26,17 @@ import org.jspecify.annotations.Nullable;
 public final class EventStreams implements AutoCloseable {
     private static final int NO_LENGTH = -1;
 
+    /** So many messages are on their way at once, where some who stay are slower than others. */
+    private static final int KNOWN = 16;
+
     private final Selector selector;
     private final Queue<Runnable> requests = new ConcurrentLinkedQueue<>();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 18);
     private final Thread thread;
     private volatile boolean closed;
+
+    // Only the thread that reads looks at it.
+    private final Deque<Known> known = new ArrayDeque<>();
 
     public EventStreams() {
         try {
@@ -61,6 +71,46 @@ public final class EventStreams implements AutoCloseable {
         var connection = new Connection(address, lastEventId, reader);
         ask(connection::connect);
         return connection;
+    }
+
+    /** Most who stay are told the same as others before: that is taken apart once. */
+    private List<Told> messagesOf(byte[] bytes) {
+        for (var each : known) {
+            if (Arrays.equals(bytes, each.bytes())) {
+                return each.messages();
+            }
+        }
+        var messages = Arrays.stream(new String(bytes, StandardCharsets.UTF_8).split("\n\n", -1))
+                .filter(text -> !text.isEmpty())
+                .map(Told::of)
+                .toList();
+        known.addFirst(new Known(bytes, messages));
+        if (known.size() > KNOWN) {
+            known.removeLast();
+        }
+        return messages;
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Known(byte[] bytes, List<Told> messages) {}
+
+    /** A message, whoever it comes to. */
+    private record Told(String id, String event, String data) {
+        static Told of(String text) {
+            var id = "";
+            var event = "";
+            var data = "";
+            for (var line : text.split("\n", -1)) {
+                if (line.startsWith("id: ")) {
+                    id = line.substring(4);
+                } else if (line.startsWith("event: ")) {
+                    event = line.substring(7);
+                } else if (line.startsWith("data: ")) {
+                    data = line.substring(6);
+                }
+            }
+            return new Told(id, event, data);
+        }
     }
 
     private void ask(Runnable request) {
@@ -169,8 +219,11 @@ public final class EventStreams implements AutoCloseable {
 
         private void takeHead(byte it) {
             head.write(it);
+            if (it != '\n') {
+                return;
+            }
             var text = head.toString(StandardCharsets.US_ASCII);
-            if (it == '\n' && text.endsWith("\r\n\r\n")) {
+            if (text.endsWith("\r\n\r\n")) {
                 inBody = true;
                 int status = Integer.parseInt(text.substring(9, 12));
                 reader.opened(status);
@@ -204,32 +257,12 @@ public final class EventStreams implements AutoCloseable {
             message.writeBytes(bytes);
             leftOfChunk -= many;
             if (leftOfChunk == 0 && bytes[many - 1] == '\n') {
-                var text = message.toString(StandardCharsets.UTF_8);
-                if (text.endsWith("\n\n")) {
+                var whole = message.toByteArray();
+                if (whole.length > 1 && whole[whole.length - 2] == '\n') {
                     message.reset();
-                    for (var each : text.split("\n\n", -1)) {
-                        if (!each.isEmpty()) {
-                            tell(each, now);
-                        }
-                    }
+                    messagesOf(whole).forEach(it -> reader.told(new Message(it.id(), it.event(), it.data(), now)));
                 }
             }
-        }
-
-        private void tell(String text, long now) {
-            var id = "";
-            var event = "";
-            var data = "";
-            for (var line : text.split("\n", -1)) {
-                if (line.startsWith("id: ")) {
-                    id = line.substring(4);
-                } else if (line.startsWith("event: ")) {
-                    event = line.substring(7);
-                } else if (line.startsWith("data: ")) {
-                    data = line.substring(6);
-                }
-            }
-            reader.told(new Message(id, event, data, now));
         }
 
         private void end() {

@@ -24,11 +24,18 @@ final class RealApps implements AutoCloseable {
     private final Corner corner;
     private final DataFolder data;
     private final Deque<AppProcess> started = new ArrayDeque<>();
+    private String[] jvm = {};
 
     /** Their logs stay in a folder that is called like the test. */
     RealApps(Class<?> test, Corner corner) {
         this.corner = corner;
         this.data = DataFolder.open(Path.of("target", "real-apps", test.getSimpleName()));
+    }
+
+    /** Whatever is started from now on has these options instead of the frugal ones of a developer's machine. */
+    RealApps withJvm(List<String> options) {
+        jvm = options.toArray(String[]::new);
+        return this;
     }
 
     /** A running command side. */
@@ -87,17 +94,8 @@ final class RealApps implements AutoCloseable {
         return querySide;
     }
 
-    /** One that is to serve more at once than one beside everything else on a developer's machine. */
-    AppProcess readyQuerySideWithHeap(String heap, String... settings) {
-        var querySide = AppProcess.start(
-                data, app("query-side", "query", "io.rowlock.query.QuerySide", settings), "-Xmx" + heap);
-        started.push(querySide);
-        querySide.awaitReady(TIME_TO_GET_READY);
-        return querySide;
-    }
-
     private AppProcess start(String name, String side, String mainClass, String... settings) {
-        var process = AppProcess.start(data, app(name, side, mainClass, settings));
+        var process = AppProcess.start(data, app(name, side, mainClass, settings), jvm);
         started.push(process);
         return process;
     }
