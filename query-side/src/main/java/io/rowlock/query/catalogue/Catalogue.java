@@ -3,7 +3,7 @@ package io.rowlock.query.catalogue;
 import io.rowlock.api.catalogue.ConcertId;
 import io.rowlock.query.catalogue.ConcertView.Evening;
 import io.rowlock.query.catalogue.ConcertView.Evenings;
-import io.rowlock.query.catalogue.ConcertView.Listed;
+import io.rowlock.query.catalogue.ConcertView.Found;
 import io.rowlock.query.catalogue.ConcertView.Whole;
 import io.rowlock.query.platform.NotFound;
 import io.rowlock.query.platform.NotFound.What;
@@ -39,7 +39,7 @@ class Catalogue {
     }
 
     /** Those whose title or artist holds the text, with an evening from the one instant until before the other. */
-    PageOf<Listed> list(String text, @Nullable Instant from, @Nullable Instant to, Pageable page) {
+    Found list(String text, @Nullable Instant from, @Nullable Instant to, Pageable page) {
         return listing.page(
                 text, from == null && to == null ? null : new Listing.Dates(atLeast(from), atMost(to)), page);
     }

@@ -3,7 +3,7 @@ package io.rowlock.query.catalogue;
 import io.rowlock.api.catalogue.ConcertId;
 import io.rowlock.api.feed.Position;
 import io.rowlock.query.catalogue.ConcertView.Evenings;
-import io.rowlock.query.catalogue.ConcertView.Listed;
+import io.rowlock.query.catalogue.ConcertView.Found;
 import io.rowlock.query.catalogue.ConcertView.Whole;
 import io.rowlock.query.platform.PageOf;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -39,9 +39,9 @@ class ConcertController {
         this.shared = CacheControl.maxAge(settings.maxAge()).cachePublic();
     }
 
-    /** In the order of their first evenings; the total is counted up to 1,000, which means 1,000 or more. */
+    /** In the order of their first evenings; the total goes to the end of the next page, and {@code more} beyond. */
     @GetMapping(headers = "!" + AT_LEAST)
-    ResponseEntity<PageOf<Listed>> list(
+    ResponseEntity<Found> list(
             @RequestParam(defaultValue = "") @Size(max = 100) String text,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
@@ -52,7 +52,7 @@ class ConcertController {
 
     @Hidden // the same address, described once
     @GetMapping(headers = AT_LEAST)
-    ResponseEntity<PageOf<Listed>> listAtLeast(
+    ResponseEntity<Found> listAtLeast(
             @RequestParam(defaultValue = "") @Size(max = 100) String text,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,

@@ -7,6 +7,19 @@ import org.jspecify.annotations.Nullable;
 
 /** What callers are told about concerts. */
 sealed interface ConcertView {
+    /**
+     * A part of a list of concerts.
+     *
+     * @param page its number, from 0
+     * @param total how many there are on this page, those before it and the next; nobody counts further
+     * @param more whether there are even more than that
+     */
+    record Found(List<Listed> items, int page, int size, long total, boolean more) implements ConcertView {
+        public Found {
+            items = List.copyOf(items);
+        }
+    }
+
     /** One of a list; dates and price are null as long as it has no evening. */
     record Listed(
             String concertId,
