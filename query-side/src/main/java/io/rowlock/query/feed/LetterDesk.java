@@ -10,8 +10,10 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.deadletter.jpa.JpaDeadLetter;
 import org.jspecify.annotations.Nullable;
@@ -139,10 +141,15 @@ class LetterDesk {
     /** Now, and with it those that wait behind it, until one fails. */
     Tried retry(String operator, String group, String letterId) {
         var letter = firstOrRefused(group, letterId);
+        var free = new AtomicBoolean();
         processing
                 .sequencedDeadLetterProcessor(group)
-                .ifPresent(letters -> letters.process(next ->
-                        next instanceof JpaDeadLetter<?> it && it.getId().equals(letterId)));
+                .ifPresent(letters -> letters.process(next -> {
+                    boolean it = next instanceof JpaDeadLetter<?> first
+                            && first.getId().equals(letterId);
+                    free.compareAndSet(false, it);
+                    return it;
+                }));
         var left = tables.sql("select count(*) from dead_letter_entry where processing_group = ?"
                         + " and sequence_identifier = ?")
                 .params(group, letter.stream())
@@ -152,6 +159,12 @@ class LetterDesk {
                 .params(group, letterId)
                 .query((row, _) -> letter(row))
                 .optional();
+        if (still.map(it -> it.tries() == letter.tries()).orElse(false)) {
+            throw LetterRefused.because(LetterRefused.Reason.LETTER_BEING_TRIED);
+        }
+        if (still.isEmpty() && !free.get()) {
+            throw new NotFound(NotFound.What.LETTER_NOT_FOUND); // somebody else has dealt with it meanwhile
+        }
         var tried = new Tried(
                 letterId,
                 letter.stream(),
@@ -192,30 +205,55 @@ class LetterDesk {
             tables.sql("delete from dead_letter_entry where processing_group = ? and dead_letter_id = ?")
                     .params(group, letterId)
                     .update();
-            boolean goesOn = letter.sequence() != null && toldRow(group, letter.stream(), letter.sequence());
-            var consequence = goesOn
-                    ? "Its row counts as having seen it; what comes after it is projected."
-                    : "There is no row that could count as having seen it; what builds on it will wait as it did.";
+            var consequence = consequence(group, letter);
             actions.keep(
-                    What.LETTER_DISCARDED, group, letter.stream(), letter.sequence(), operator, reason, consequence);
+                    What.LETTER_DISCARDED,
+                    group,
+                    letter.stream(),
+                    letter.sequence(),
+                    operator,
+                    reason,
+                    consequence.inWords);
             LOG.warn("{} does without event {} of {}: {}", group, letter.sequence(), letter.stream(), reason);
-            return new Discarded(letterId, letter.stream(), goesOn, consequence);
+            return new Discarded(letterId, letter.stream(), consequence != Consequence.WAITS_ON, consequence.inWords);
         });
     }
 
-    /** A row that is called like the stream goes on from the event before. */
-    private boolean toldRow(String group, String stream, long sequence) {
-        var kind = StreamKind.of(stream);
-        int told = 0;
-        for (var projection : groups.projectionsOf(group)) {
-            if (kind.filter(it -> it == StreamKind.carrying(projection.follows()))
-                    .isEmpty()) {
-                continue;
-            }
-            told += Objects.requireNonNull(database.execute((ConnectionCallback<Integer>)
-                    connection -> Tables.live().passOver(projection, stream, sequence, connection)));
+    /** What doing without an event means for those after it. */
+    private enum Consequence {
+        GOES_ON("Its row counts as having seen it; what comes after it is projected."),
+        IS_NOT_MISSED("Rows of this stream take what comes as it comes; what comes after it is projected,"
+                + " unless it builds on what this event would have begun."),
+        WAITS_ON("There is no row that could count as having seen it; what builds on it will wait as it did.");
+
+        private final String inWords;
+
+        Consequence(String inWords) {
+            this.inWords = inWords;
         }
-        return told > 0;
+    }
+
+    private Consequence consequence(String group, Letter letter) {
+        var kind = StreamKind.of(letter.stream());
+        var projections = groups.projectionsOf(group).stream()
+                .filter(it -> kind.equals(Optional.of(StreamKind.carrying(it.follows()))))
+                .toList();
+        if (projections.stream().flatMap(it -> it.tables().stream()).anyMatch(Table::hasSeveralRowsOfAStream)) {
+            return Consequence.IS_NOT_MISSED;
+        }
+        var sequence = letter.sequence();
+        return sequence != null && toldRow(projections, letter.stream(), sequence)
+                ? Consequence.GOES_ON
+                : Consequence.WAITS_ON;
+    }
+
+    /** A row that is called like the stream goes on from the event before. */
+    private boolean toldRow(List<? extends Projection<?>> projections, String stream, long sequence) {
+        return projections.stream()
+                        .mapToInt(projection -> Objects.requireNonNull(database.execute((ConnectionCallback<Integer>)
+                                connection -> Tables.live().passOver(projection, stream, sequence, connection))))
+                        .sum()
+                > 0;
     }
 
     private Letter firstOrRefused(String group, String letterId) {

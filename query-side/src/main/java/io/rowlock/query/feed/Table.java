@@ -160,6 +160,11 @@ public final class Table<R> {
         return stream;
     }
 
+    /** Such rows have each seen some of the stream, and none misses what another has seen. */
+    boolean hasSeveralRowsOfAStream() {
+        return reading.isPresent() && !stream.equals(keyColumn());
+    }
+
     Optional<Function<Cells, R>> reading() {
         return reading;
     }
