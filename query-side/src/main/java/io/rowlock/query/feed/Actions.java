@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -122,6 +123,15 @@ public class Actions {
             }
         });
         return new DoneWithout(events, noise);
+    }
+
+    /** The streams of a group whose rows were written from the log: the topic need not have told what they have seen. */
+    Set<String> repaired(String group) {
+        var repaired = new HashSet<String>();
+        tables.sql("select distinct stream from feed_action where what = 'STREAM_REPAIRED' and projection = ?")
+                .param(group)
+                .query((RowCallbackHandler) row -> repaired.add(row.getString("stream")));
+        return repaired;
     }
 
     private record Discarded(String stream, long sequence) {}

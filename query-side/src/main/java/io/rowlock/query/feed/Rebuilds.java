@@ -1,9 +1,10 @@
 package io.rowlock.query.feed;
 
-import io.rowlock.query.feed.Actions.DoneWithout;
 import io.rowlock.query.feed.Beside.Behind;
 import io.rowlock.query.feed.Beside.Switched;
 import io.rowlock.query.feed.Rebuild.Phase;
+import io.rowlock.query.feed.Refolding.ByHand;
+import io.rowlock.query.platform.Keepalive;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -53,6 +54,7 @@ class Rebuilds implements SmartLifecycle {
     private final RebuildReports reports;
     private final Quiet quiet;
     private final Actions actions;
+    private final Optional<LoggedStreams> log;
     private final ConsumerFactory<String, byte[]> consumers;
     private final EveryRecordConverter converter;
     private final ObjectMapper json;
@@ -70,6 +72,7 @@ class Rebuilds implements SmartLifecycle {
             RebuildReports reports,
             Quiet quiet,
             Actions actions,
+            Optional<LoggedStreams> log,
             ConsumerFactory<String, byte[]> consumers,
             EveryRecordConverter converter,
             @Qualifier("eventSerializer") Serializer serializer,
@@ -83,6 +86,7 @@ class Rebuilds implements SmartLifecycle {
         this.reports = reports;
         this.quiet = quiet;
         this.actions = actions;
+        this.log = log;
         this.consumers = consumers;
         this.converter = converter;
         if (!(serializer instanceof Jackson3Serializer events)) {
@@ -193,14 +197,17 @@ class Rebuilds implements SmartLifecycle {
             projections.forEach(projection -> tables.addAll(projection.tables()));
             this.beside = new Beside(migrations, database, List.copyOf(tables), wanted);
             beside.make();
-            var without = new HashMap<String, DoneWithout>();
-            // Whoever was about to do without an event has done so then, and nobody may until this is over.
-            wanted.forEach(group -> without.put(group, quiet.whileRebuilding(group, () -> actions.doneWithout(group))));
+            var byHand = new HashMap<String, ByHand>();
+            // Whoever was about to mend something has done so then, and nobody may until this is over.
+            wanted.forEach(group -> byHand.put(
+                    group,
+                    quiet.whileRebuilding(
+                            group, () -> new ByHand(actions.doneWithout(group), actions.repaired(group)))));
             this.topic = new WholeTopic(
                     consumers.createConsumer(null), feed.topic(), feed.brokerTimeout(), settings.patience());
             // The last, for it has threads that only closing ends.
-            this.refolding =
-                    new Refolding(projections, without, Tables.in(Beside.SCHEMA), converter, json, database, settings);
+            this.refolding = new Refolding(
+                    projections, byHand, log, Tables.in(Beside.SCHEMA), converter, json, database, settings);
         }
 
         void run() throws InterruptedException, SQLException {
@@ -402,6 +409,7 @@ class Rebuilds implements SmartLifecycle {
         var connection = database.getConnection();
         boolean locked = false;
         try {
+            Keepalive.on(connection);
             locked = locked(connection);
         } finally {
             if (!locked) {

@@ -37,7 +37,8 @@ final class Refolding implements AutoCloseable {
     /** So many handfuls may wait for a thread. */
     private static final int MOST_WAITING = 20;
 
-    private final Map<String, DoneWithout> without;
+    private final Map<String, ByHand> byHand;
+    private final Optional<LoggedStreams> log;
     private final EveryRecordConverter converter;
     private final Tables tables;
     private final DataSource database;
@@ -47,13 +48,15 @@ final class Refolding implements AutoCloseable {
 
     Refolding(
             List<Projection<?>> projections,
-            Map<String, DoneWithout> without,
+            Map<String, ByHand> byHand,
+            Optional<LoggedStreams> log,
             Tables tables,
             EveryRecordConverter converter,
             ObjectMapper json,
             DataSource database,
             RebuildSettings settings) {
-        this.without = Map.copyOf(without);
+        this.byHand = Map.copyOf(byHand);
+        this.log = log;
         this.converter = converter;
         this.tables = tables;
         this.database = database;
@@ -63,6 +66,16 @@ final class Refolding implements AutoCloseable {
             workers.add(new Worker(number, projections, json));
         }
         workers.forEach(worker -> worker.thread.start());
+    }
+
+    /**
+     * What was done to a group by hand, and is to be done again.
+     *
+     * @param without what it does without
+     * @param repaired the streams whose rows were written from the log
+     */
+    record ByHand(DoneWithout without, Set<String> repaired) {
+        static final ByHand NOTHING = new ByHand(DoneWithout.NOTHING, Set.of());
     }
 
     /** Where the threads' time went, in all. */
@@ -90,8 +103,12 @@ final class Refolding implements AutoCloseable {
     void take(ConsumerRecord<String, byte[]> fetched) throws InterruptedException {
         // What has no key has no stream; the live projections have passed over it, too.
         if (fetched.key() != null) {
-            workers.get(Math.floorMod(fetched.key().hashCode(), workers.size())).take(fetched);
+            workers.get(part(fetched.key(), workers.size())).take(fetched);
         }
+    }
+
+    private static int part(String stream, int parts) {
+        return Math.floorMod(stream.hashCode(), parts);
     }
 
     /** Returns once all that was taken is in the tables. */
@@ -173,7 +190,9 @@ final class Refolding implements AutoCloseable {
 
         Worker(int number, List<Projection<?>> projections, ObjectMapper json) {
             this.reader = new QuickReader(json);
-            this.lanes = projections.stream().<Lane<?>>map(Lane::new).toList();
+            this.lanes = projections.stream()
+                    .<Lane<?>>map(projection -> new Lane<>(projection, number - 1))
+                    .toList();
             this.thread = Thread.ofPlatform().name("refolding-" + number).unstarted(this::work);
         }
 
@@ -228,6 +247,7 @@ final class Refolding implements AutoCloseable {
                     }
                     if (work.settled() != null) {
                         for (var lane : lanes) {
+                            lane.takeWhatTheLogTells();
                             lane.tryParkedAgain();
                         }
                     }
@@ -297,10 +317,20 @@ final class Refolding implements AutoCloseable {
 
         private final DoneWithout without;
 
-        Lane(Projection<E> projection) {
+        /** Of those repaired, the streams that were not asked for yet: once is enough, for nobody repairs meanwhile. */
+        private final Set<String> repaired = new HashSet<>();
+
+        Lane(Projection<E> projection, int part) {
             this.projection = projection;
-            this.without = Refolding.this.without.getOrDefault(projection.group(), DoneWithout.NOTHING);
             this.kind = StreamKind.carrying(projection.follows());
+            var byHand = Refolding.this.byHand.getOrDefault(projection.group(), ByHand.NOTHING);
+            this.without = byHand.without();
+            for (var stream : byHand.repaired()) {
+                if (StreamKind.of(stream).filter(kind::equals).isPresent()
+                        && part(stream, settings.threads()) == part) {
+                    repaired.add(stream);
+                }
+            }
         }
 
         void take(Told<?> told) {
@@ -431,23 +461,41 @@ final class Refolding implements AutoCloseable {
             }
         }
 
+        /** The topic may lack what a repaired row has seen; what it tells, too, is skipped like everything that comes twice. */
+        void takeWhatTheLogTells() throws SQLException {
+            if (log.isPresent()) {
+                for (var stream : repaired) {
+                    log.get().tell(projection.follows(), stream, (event, mark) -> {
+                        if (!unreadable.contains(stream) && !without.of(stream).contains(mark.sequence())) {
+                            park(new Told<>(event, mark));
+                        }
+                    });
+                    tryAgain(stream);
+                }
+            }
+            repaired.clear();
+        }
+
         /** Of a stream whose events came out of order, all may be there by now. */
         void tryParkedAgain() throws SQLException {
-            var again = new HashMap<>(parked);
-            for (var stream : again.entrySet()) {
-                if (!unreadable.contains(stream.getKey())) {
-                    parked.remove(stream.getKey());
-                    allParked -= stream.getValue().size();
-                    var events = new ArrayList<>(stream.getValue());
-                    events.sort(Comparator.comparingLong(told -> told.mark().sequence()));
-                    if (without.of(stream.getKey()).isEmpty()) {
-                        project(events);
-                    } else {
-                        for (var told : events) {
-                            tellRowsOf(stream.getKey());
-                            project(List.of(told));
-                        }
-                    }
+            for (var stream : List.copyOf(parked.keySet())) {
+                tryAgain(stream);
+            }
+        }
+
+        private void tryAgain(String stream) throws SQLException {
+            var events = unreadable.contains(stream) ? null : parked.remove(stream);
+            if (events == null) {
+                return;
+            }
+            allParked -= events.size();
+            events.sort(Comparator.comparingLong(told -> told.mark().sequence()));
+            if (without.of(stream).isEmpty()) {
+                project(events);
+            } else {
+                for (var told : events) {
+                    tellRowsOf(stream);
+                    project(List.of(told));
                 }
             }
         }

@@ -1,5 +1,6 @@
 package io.rowlock.query.verifier;
 
+import io.rowlock.query.platform.Keepalive;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class Leadership implements AutoCloseable {
     static Optional<Leadership> tryToTake(DataSource tables) throws SQLException {
         var connection = tables.getConnection();
         try {
+            Keepalive.on(connection);
             if (asked(connection, "select pg_try_advisory_lock(?)")) {
                 return Optional.of(new Leadership(connection));
             }
