@@ -2,6 +2,7 @@ package io.rowlock.query.feed;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.EventMessage;
@@ -38,12 +39,16 @@ public class Quiet {
      * <p>Not while the group is being rebuilt: the new tables would know nothing of it, and take its place.
      */
     public <T> T in(String group, Supplier<T> mending) {
-        return whileRebuilding(group, () -> {
-            if (isBeingRebuilt(group)) {
-                throw LetterRefused.because(LetterRefused.Reason.PROJECTION_BEING_REBUILT);
-            }
-            return mending.get();
-        });
+        return unlessRebuilding(group, mending)
+                .orElseThrow(() -> LetterRefused.because(LetterRefused.Reason.PROJECTION_BEING_REBUILT));
+    }
+
+    /** The same; empty if it was not done because the group is being rebuilt. */
+    public <T> Optional<T> unlessRebuilding(String group, Supplier<T> mending) {
+        // Nobody who projects has to wait for an answer that is no.
+        return isBeingRebuilt(group)
+                ? Optional.empty()
+                : whileRebuilding(group, () -> isBeingRebuilt(group) ? Optional.empty() : Optional.of(mending.get()));
     }
 
     /** The report alone may be one that a killed instance has left behind; the lock alone may be for other groups. */

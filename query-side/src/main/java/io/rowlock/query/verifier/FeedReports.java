@@ -103,8 +103,7 @@ class FeedReports {
     Repaired repaired(OperatorId operator, long findingId) {
         var finding = findings.repairable(findingId).orElseThrow(() -> new NotFound(What.FINDING_NOT_FOUND));
         var book = Book.named(finding.book());
-        return repairs.by(operator.value(), book, finding.stream())
-                .map(it -> new Repaired(book.group(), it.stream(), it.written(), it.removed()))
-                .orElseThrow(() -> new NotFound(What.FINDING_NOT_FOUND));
+        var done = repairs.by(operator.value(), book, finding.stream());
+        return new Repaired(book.group(), done.stream(), done.written(), done.removed());
     }
 }

@@ -58,13 +58,20 @@ final class Inspection {
             return new Look(Map.of(), Set.of());
         }
         // Before their rows are read: there are as many of them.
-        var tooLong = log.tooLong(streams);
-        tooLong.forEach(it -> LOG.warn(
-                "{} of {} is not verified: it has more than {} events", it, book.group(), settings.longestStream()));
-        notCompared.increment(tooLong.size());
-        var look = compared(
-                book, streams.stream().filter(it -> !tooLong.contains(it)).toList());
-        look.notCompared().addAll(tooLong);
+        var portions = Portions.of(log.lengths(streams), settings.longestStream());
+        portions.tooLong()
+                .forEach(it -> LOG.warn(
+                        "{} of {} is not verified: it has more than {} events",
+                        it,
+                        book.group(),
+                        settings.longestStream()));
+        notCompared.increment(portions.tooLong().size());
+        var look = new Look(new LinkedHashMap<>(), new LinkedHashSet<>(portions.tooLong()));
+        for (var portion : portions.portions()) {
+            var compared = compared(book, portion);
+            look.doubts().putAll(compared.doubts());
+            look.notCompared().addAll(compared.notCompared());
+        }
         if (ConcertList.isMadeFrom(book)) {
             list.differences(streams).forEach(it -> look.doubts().putIfAbsent(it.stream(), new Differs(it)));
         }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -144,15 +145,20 @@ final class LogReader implements AutoCloseable {
         return Published.YES;
     }
 
-    /** Which of these have more events than are folded. */
-    Set<String> tooLong(Collection<String> streams) {
-        return Set.copyOf(log.sql("""
-                        select aggregate_identifier from domain_event
-                        where aggregate_identifier = any(?) and sequence_number = ?""")
+    private record Length(String stream, long events) {}
+
+    /** How many events each of these has. */
+    Map<String, Long> lengths(Collection<String> streams) {
+        var lengths = new LinkedHashMap<String, Long>();
+        log.sql("""
+                        select s.stream, coalesce((select max(sequence_number) + 1 from domain_event
+                            where aggregate_identifier = s.stream), 0) as events
+                        from unnest(?::text[]) s (stream)""")
                 .param(streams.toArray(String[]::new))
-                .param(longestStream)
-                .query(String.class)
-                .list());
+                .query(Length.class)
+                .list()
+                .forEach(it -> lengths.put(it.stream(), it.events()));
+        return lengths;
     }
 
     @SuppressWarnings("ArrayRecordComponent") // read, decoded and forgotten; never compared

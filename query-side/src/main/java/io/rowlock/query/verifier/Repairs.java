@@ -60,46 +60,63 @@ class Repairs {
     /** What came of it. */
     record Outcome(String stream, int written, int removed) {}
 
-    /** By the verifier, as the setting has it; what does not succeed stays a finding. */
-    void byItself(Book<?> book, String stream) {
+    /**
+     * By the verifier, as the setting has it; what does not succeed stays a finding.
+     *
+     * @return false if it is too early: the group is being rebuilt
+     */
+    boolean byItself(Book<?> book, String stream) {
+        var known = log;
+        if (known == null) {
+            return true;
+        }
         try {
-            by("verifier", book, stream);
+            var outcome = quiet.unlessRebuilding(book.group(), () -> repaired("verifier", book, stream, known));
+            outcome.ifPresent(it -> told("verifier", book, it));
+            return outcome.isPresent();
         } catch (RuntimeException e) {
             LOG.error("Could not repair {} of {}; it stays as it is", stream, book.group(), e);
+            return true;
         }
     }
 
-    /** Empty where the log is not known, so that nobody can say what is right. */
-    Optional<Outcome> by(String whom, Book<?> book, String stream) {
+    /** By an operator. */
+    Outcome by(String whom, Book<?> book, String stream) {
         var known = log;
         if (known == null) {
-            return Optional.empty();
+            throw RepairRefused.because(RepairRefused.Reason.LOG_NOT_KNOWN_HERE);
         }
-        var outcome = quiet.in(book.group(), () -> {
-            var done = mend(book, stream, known);
-            actions.keep(
-                    What.STREAM_REPAIRED,
-                    book.group(),
-                    stream,
-                    null,
-                    whom,
-                    null,
-                    done.written() + " rows written, " + done.removed() + " removed");
-            findings.repaired(book, stream);
-            return done;
-        });
-        LOG.warn("{} of {} was repaired by {}: {}", stream, book.group(), whom, outcome);
-        return Optional.of(outcome);
+        var outcome = quiet.in(book.group(), () -> repaired(whom, book, stream, known));
+        told(whom, book, outcome);
+        return outcome;
+    }
+
+    private static void told(String whom, Book<?> book, Outcome outcome) {
+        LOG.warn("{} of {} was repaired by {}: {}", outcome.stream(), book.group(), whom, outcome);
+    }
+
+    private Outcome repaired(String whom, Book<?> book, String stream, LogReader known) {
+        var done = mend(book, stream, known);
+        actions.keep(
+                What.STREAM_REPAIRED,
+                book.group(),
+                stream,
+                null,
+                whom,
+                null,
+                done.written() + " rows written, " + done.removed() + " removed");
+        findings.repaired(book, stream);
+        return done;
     }
 
     private <E> Outcome mend(Book<E> book, String stream, LogReader known) {
-        if (!known.tooLong(Set.of(stream)).isEmpty()) {
-            throw new IllegalStateException(stream + " has too many events");
+        if (known.lengths(Set.of(stream)).getOrDefault(stream, 0L) > settings.longestStream()) {
+            throw RepairRefused.because(RepairRefused.Reason.STREAM_TOO_LONG);
         }
         var found = rows.read(book, Set.of(stream));
         var told = known.events(book.events(), Set.of(stream)).get(stream);
         if (told == null) {
-            throw new IllegalStateException("The events of " + stream + " cannot be read");
+            throw RepairRefused.because(RepairRefused.Reason.STREAM_NOT_READABLE);
         }
         var without = leftOut.of(book.group(), Set.of(stream)).getOrDefault(stream, Set.of());
         var subjects = new LinkedHashSet<>(found.keySet());

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Compares what is shown with the log, all the time and at a bounded pace, on one instance at a time. */
@@ -37,7 +38,8 @@ class Verifier implements SmartLifecycle {
 
     private final VerifierSettings settings;
     private final @Nullable LogReader log;
-    private final DataSource tables;
+    private final DataSource database;
+    private final JdbcClient tables;
     private final ReadModel rows;
     private final ConcertList list;
     private final Walks walks;
@@ -50,9 +52,6 @@ class Verifier implements SmartLifecycle {
     private final Counter looked;
     private final Counter leftOutOfIt;
 
-    /** They outlast a log that is away: the tail does not come by again. */
-    private final Doubts doubts;
-
     private volatile boolean running;
 
     /** That it cannot verify is said once, until it can. */
@@ -63,7 +62,8 @@ class Verifier implements SmartLifecycle {
     Verifier(
             VerifierSettings settings,
             Optional<LogReader> log,
-            DataSource tables,
+            DataSource database,
+            JdbcClient tables,
             ReadModel rows,
             ConcertList list,
             Walks walks,
@@ -76,6 +76,7 @@ class Verifier implements SmartLifecycle {
             MeterRegistry meters) {
         this.settings = settings;
         this.log = log.orElse(null);
+        this.database = database;
         this.tables = tables;
         this.rows = rows;
         this.walks = walks;
@@ -85,7 +86,6 @@ class Verifier implements SmartLifecycle {
         this.topic = topic;
         this.repairs = repairs;
         this.clock = clock;
-        this.doubts = new Doubts(settings, clock);
         this.list = list;
         this.looked = Counter.builder("rowlock.verifier.streams")
                 .description("Streams that this instance has compared with the log")
@@ -117,7 +117,7 @@ class Verifier implements SmartLifecycle {
     }
 
     private void lead(LogReader log) throws SQLException {
-        try (var leadership = Leadership.tryToTake(tables).orElse(null)) {
+        try (var leadership = Leadership.tryToTake(database).orElse(null)) {
             if (leadership == null) {
                 return;
             }
@@ -141,6 +141,7 @@ class Verifier implements SmartLifecycle {
     private final class Walking {
         private final Inspection inspection;
         private final Confirmation confirmation;
+        private final Doubts doubts = new Doubts(tables, settings, clock);
         private final Standstills standstills = new Standstills(following, findings, settings, clock);
         private final TailWalk tail;
         private final Round round;
@@ -207,7 +208,7 @@ class Verifier implements SmartLifecycle {
         private void firstLook(Book<?> book, Map<String, Doubt> found) {
             if (!found.isEmpty()) {
                 var ends = following.head().orElse(Map.of());
-                found.keySet().forEach(stream -> doubts.add(book, stream, ends));
+                doubts.add(book, found.keySet(), ends);
             }
         }
 
@@ -215,12 +216,8 @@ class Verifier implements SmartLifecycle {
             confirmation.mayStillSearch(MOST_SEARCHES_AT_ONCE);
             for (var book : doubts.books()) {
                 var due = doubts.takeDue(book, MOST_SECOND_LOOKS_AT_ONCE);
-                try {
-                    secondLooks(book, due);
-                } catch (RuntimeException e) {
-                    doubts.giveBack(book, due);
-                    throw e;
-                }
+                secondLooks(book, due);
+                doubts.decided(book, due.keySet());
             }
         }
 
@@ -241,8 +238,8 @@ class Verifier implements SmartLifecycle {
                 case Verdict.Confirmed it -> {
                     findings.report(it.finding(), book);
                     findings.settleOthers(it.finding(), book);
-                    if (settings.repair()) {
-                        repairs.byItself(book, doubt.stream());
+                    if (settings.repair() && !repairs.byItself(book, doubt.stream())) {
+                        doubts.later(book, doubt.stream(), ends);
                     }
                 }
                 case Verdict.NotYet _ -> doubts.later(book, doubt.stream(), ends);

@@ -8,7 +8,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the read model has to say, told from the event store's JSON alone: none of the query side's code is asked. */
+/**
+ * What the read model has to say, told from the event store's JSON alone: none of the query side's code is asked, nor the
+ * verifier's books, which say the same and are themselves among what is judged.
+ */
 final class FoldedLog {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

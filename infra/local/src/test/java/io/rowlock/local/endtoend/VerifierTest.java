@@ -8,16 +8,24 @@ import io.rowlock.testing.Corner;
 import io.rowlock.testing.Database;
 import io.rowlock.testing.OnRealServers;
 import io.rowlock.testing.Person;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** What is shown and does not follow from the log is found, and nothing else is. */
@@ -33,9 +41,14 @@ class VerifierTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60L + EVENTS / 200);
     private static final Duration STANDS_STILL_AFTER = Duration.ofSeconds(2);
     private static final Person OLIVIA = Person.operator("olivia");
+    private static final String PASSWORD = "correct horse battery";
+
+    /** Whoever rebuilds holds it. */
+    private static final long REBUILD_LOCK = 7_316_021_955L;
 
     /** In a hurry, as no verifier of a real system should be. */
     private static final String[] SETTINGS = {
+        "--rowlock.operations.password=" + PASSWORD,
         "--rowlock.feed.claim-timeout=2s",
         "--rowlock.feed.ready-within=3s",
         "--rowlock.verifier.grace=5s",
@@ -52,9 +65,12 @@ class VerifierTest {
         try (var apps = new RealApps(VerifierTest.class, corner)) {
             var commandSide = apps.readyCommandSide();
             var log = new WrittenLog(apps.log());
-            var querySide = apps.readyQuerySide(SETTINGS);
+            var querySide =
+                    apps.readyQuerySide(Stream.concat(Stream.of("--rowlock.verifier.repair=true"), Stream.of(SETTINGS))
+                            .toArray(String[]::new));
 
-            int written = 0;
+            int written = log.write(4);
+            repairItselfOnceTheRebuildIsOver(apps, corner.database("query"), querySide);
             for (int wave = 0; wave <= KILLS; wave++) {
                 written += log.write(4 * EVENTS / EVENTS_OF_FOUR_VISITS / (KILLS + 1) / 4 * 4);
                 if (wave < KILLS) {
@@ -89,8 +105,80 @@ class VerifierTest {
 
             standStill(apps, corner.database("query"), log, querySide, expected);
             mend(apps, querySide, expected);
+            rebuildWhatTheTopicLacks(apps, querySide);
             acceptThatNobodyPublishes(commandSide, log, querySide);
         }
+    }
+
+    /** A rebuild is under way, as far as anybody can tell from the database. */
+    private static void repairItselfOnceTheRebuildIsOver(RealApps apps, Database readModel, AppProcess querySide)
+            throws Exception {
+        var tables = apps.readModel();
+        var seat = WrittenLog.seatGivenBack(1);
+        var isShown = "SELECT count(*) FROM seat WHERE seat_id = '" + seat + "' AND seen = 1 AND state = ";
+        awaitOne(tables, isShown + "'RELEASED'");
+        try (var connection = DriverManager.getConnection(readModel.url(), readModel.user(), readModel.password());
+                var rebuilding = connection.createStatement()) {
+            rebuilding.execute("SELECT pg_advisory_lock(" + REBUILD_LOCK + ")");
+            rebuilding.execute("""
+                    INSERT INTO rebuild (projection, instance, phase, started_at, told_at, records_done, records_in_all,
+                                         differences)
+                    VALUES ('seatmap', 'nobody', 'FOLDING', now(), now(), 0, 0, 0)""");
+            tables.sql("UPDATE seat SET state = 'SOLD' WHERE seat_id = ?")
+                    .param(seat)
+                    .update();
+            findAll(querySide, Set.of("row-differs seatmap " + seat));
+            // Longer than it takes to come back to what was put off.
+            awaitOne(
+                    tables,
+                    "SELECT count(*) FROM verifier_finding WHERE repaired_at IS NULL"
+                            + " AND last_seen_at > first_seen_at + interval '1 second'");
+            awaitOne(tables, "SELECT count(*) FROM verifier_doubt WHERE stream = '" + seat + "'");
+            awaitOne(tables, isShown + "'SOLD'");
+            rebuilding.execute("DELETE FROM rebuild");
+        }
+        awaitOne(tables, isShown + "'RELEASED'");
+        findAll(querySide, Set.of());
+        awaitOne(
+                tables,
+                "SELECT count(*) FROM feed_action WHERE what = 'STREAM_REPAIRED' AND done_by = 'verifier' AND stream = '"
+                        + seat + "'");
+        awaitOne(tables, "SELECT 1 - count(*) FROM verifier_doubt");
+        // What is found from here on is another matter.
+        tables.sql("DELETE FROM verifier_finding").update();
+    }
+
+    private static void awaitOne(JdbcClient tables, String counted) {
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(tables.sql(counted).query(Long.class).single())
+                                .as(counted)
+                                .isEqualTo(1));
+    }
+
+    /** Of a seat that was repaired the topic lacks an event, and of the concerts nothing. */
+    private static void rebuildWhatTheTopicLacks(RealApps apps, AppProcess querySide) throws Exception {
+        var before = Rows.in(apps.readModel(), List.of("seat", "concert_listed", "schedule"));
+        var request = HttpRequest.newBuilder(querySide.address().resolve("/actuator/projections/all"))
+                .header(
+                        "Authorization",
+                        "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString(("operations:" + PASSWORD).getBytes(StandardCharsets.UTF_8)))
+                .POST(BodyPublishers.noBody())
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(202);
+        }
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(apps.readModel()
+                                .sql("SELECT coalesce(outcome, '') FROM rebuild WHERE projection = 'seatmap'")
+                                .query(String.class)
+                                .single())
+                        .startsWith("The new tables are live"));
+        assertThat(Rows.in(apps.readModel(), List.of("seat", "concert_listed", "schedule"))
+                        .differencesFrom(before))
+                .isEmpty();
     }
 
     private static void change(RealApps apps, Set<String> expected) {
