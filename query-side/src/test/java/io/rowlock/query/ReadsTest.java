@@ -532,6 +532,22 @@ class ReadsTest {
                         "/api/payments/{orderId}",
                         "/api/wallet");
         assertThat(paths.toString()).contains(AT_LEAST);
+        for (var address : List.of(
+                "/api/feed/get",
+                "/api/feed/actions/get",
+                "/api/feed/{projection}/dead-letters/get",
+                "/api/feed/{projection}/dead-letters/{letterId}/get",
+                "/api/feed/{projection}/dead-letters/{letterId}/retry/post",
+                "/api/feed/{projection}/dead-letters/{letterId}/discard/post",
+                "/api/feed/findings/{findingId}/repair/post")) {
+            int method = address.lastIndexOf('/');
+            var operation = paths.get(address.substring(0, method)).get(address.substring(method + 1));
+            assertThat(operation.get("summary").asString()).as(address).isNotBlank();
+            assertThat(operation.at("/responses").has("409")).as(address).isEqualTo(address.endsWith("post"));
+            assertThat(operation.at("/responses/200/content").toString())
+                    .as(address)
+                    .contains("#/components/schemas/");
+        }
     }
 
     @Test

@@ -8,6 +8,9 @@ import io.rowlock.query.feed.LetterDesk.Tried;
 import io.rowlock.query.feed.LetterDesk.Whole;
 import io.rowlock.query.platform.PageOf;
 import io.rowlock.web.caller.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -43,7 +46,9 @@ class DeadLetterController {
     /** The newest first; ask for those before the last one to go on. */
     record Done(List<Action> actions) {}
 
-    /** One for each stream that stands still, the oldest first. */
+    @Operation(summary = "Events at which streams stand still, one for each stream, the oldest first")
+    @ApiResponse(responseCode = "200", description = "A page of them")
+    @ApiResponse(responseCode = "404", description = "projection-not-found", content = @Content)
     @GetMapping("/{projection}/dead-letters")
     PageOf<Letter> letters(
             @PathVariable String projection,
@@ -52,16 +57,44 @@ class DeadLetterController {
         return letters.of(projection, page, size);
     }
 
+    @Operation(summary = "All that is known of one of them, with its payload as text")
+    @ApiResponse(responseCode = "200", description = "A payload that is too long is cut off, and said to be")
+    @ApiResponse(
+            responseCode = "404",
+            description = "projection-not-found, or letter-not-found: it was dealt with",
+            content = @Content)
     @GetMapping("/{projection}/dead-letters/{letterId}")
     Whole letter(@PathVariable String projection, @PathVariable String letterId) {
         return letters.one(projection, letterId);
     }
 
+    @Operation(summary = "Try it now, and with it those that wait behind it, until one fails")
+    @ApiResponse(responseCode = "200", description = "What came of it, also where it failed again")
+    @ApiResponse(
+            responseCode = "404",
+            description = "projection-not-found, or letter-not-found: it was dealt with",
+            content = @Content)
+    @ApiResponse(
+            responseCode = "409",
+            description = "letter-waits-behind-another, or letter-being-tried",
+            content = @Content)
     @PostMapping("/{projection}/dead-letters/{letterId}/retry")
     Tried retry(@Caller OperatorId operator, @PathVariable String projection, @PathVariable String letterId) {
         return letters.retry(operator.value(), projection, letterId);
     }
 
+    @Operation(
+            summary = "Do without it for good",
+            description = "A rebuild does without it, too. Who did so, when and why is kept.")
+    @ApiResponse(responseCode = "200", description = "What that means for those that wait behind it")
+    @ApiResponse(
+            responseCode = "404",
+            description = "projection-not-found, or letter-not-found: it was dealt with",
+            content = @Content)
+    @ApiResponse(
+            responseCode = "409",
+            description = "letter-waits-behind-another, letter-being-tried, or projection-being-rebuilt",
+            content = @Content)
     @PostMapping("/{projection}/dead-letters/{letterId}/discard")
     Discarded discard(
             @Caller OperatorId operator,
@@ -71,7 +104,9 @@ class DeadLetterController {
         return letters.discard(operator.value(), projection, letterId, request.reason());
     }
 
-    /** What operators, and the verifier in their stead, did to the read model. */
+    @Operation(
+            summary = "What operators, and the verifier in their stead, did to the read model",
+            description = "The newest first; ask for those before the last one to go on.")
     @GetMapping("/actions")
     Done actions(
             @RequestParam(defaultValue = "9223372036854775807") @Min(1) long before,
