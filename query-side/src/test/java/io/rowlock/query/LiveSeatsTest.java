@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
 class LiveSeatsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String AT_LEAST = Position.AT_LEAST_HEADER;
-    private static final int MOST_STREAMS = 60;
+    private static final int MOST_STREAMS = 100;
 
     private Log log;
     private Running north;
@@ -93,12 +93,16 @@ class LiveSeatsTest {
             }
             for (int i = wave; i < crowd.size(); i += 10) {
                 crowd.get(i).goesAway();
-                crowd.get(i).looksAt((i + wave) % 2 == 0 ? north : south, "sch-crowd");
+                crowd.get(i).looksAt((i / 10 + wave) % 2 == 0 ? north : south, "sch-crowd");
             }
         }
-        within(() -> assertThat(crowd).allSatisfy(it -> assertThat(it.told()).isEqualTo(expected)));
-        assertThat(crowd).allSatisfy(it -> {
+        within(() -> assertThat(crowd).allSatisfy(it -> {
+            assertThat(it.status()).isEqualTo(200);
             assertThat(it.startAgain()).isEmpty();
+            assertThat(it.isAway()).isFalse();
+            assertThat(it.told()).isEqualTo(expected);
+        }));
+        assertThat(crowd).allSatisfy(it -> {
             assertThat(it.messages())
                     .extracting(message -> message.at("/version").asLong())
                     .last()
