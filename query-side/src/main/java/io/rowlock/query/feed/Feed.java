@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Feed implements StreamableMessageSource<TrackedEventMessage<?>> {
     private final String topic;
     private final int bufferedEvents;
+    private final Duration gatherFor;
     private final Duration brokerTimeout;
     private final ConsumerFactory<String, byte[]> consumers;
     private final Fetcher<String, byte[], KafkaEventMessage> fetcher;
@@ -44,6 +45,7 @@ final class Feed implements StreamableMessageSource<TrackedEventMessage<?>> {
             Serializer serializer) {
         this.topic = settings.topic();
         this.bufferedEvents = settings.bufferedEvents();
+        this.gatherFor = settings.gatherFor();
         this.brokerTimeout = settings.brokerTimeout();
         this.consumers = consumers;
         this.fetcher = fetcher;
@@ -85,7 +87,7 @@ final class Feed implements StreamableMessageSource<TrackedEventMessage<?>> {
 
     /** What has been opened so far, to be closed again if the rest fails. */
     private final class Opening implements ConsumerFactory<String, byte[]> {
-        private final FifoBuffer buffer = new FifoBuffer(bufferedEvents);
+        private final FifoBuffer buffer = new FifoBuffer(bufferedEvents, gatherFor);
         private @Nullable Consumer<String, byte[]> consumer;
         private int partitions;
 

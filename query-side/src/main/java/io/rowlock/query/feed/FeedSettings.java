@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     order, and different instances can take different parts
  * @param threads how many parts of a group this instance works on at once
  * @param bufferedEvents how many fetched events may wait for a group
+ * @param gatherFor how long a group that was told of a few events leaves the next to come together, for each batch costs a
+ *     transaction
  * @param claimTimeout after how long a part whose follower is silent may be taken by another
  * @param claimEvery how often unclaimed parts are looked for, and a failed one tried again at the earliest
  * @param brokerTimeout how long the broker may take to answer a question
@@ -29,6 +31,7 @@ record FeedSettings(
         @DefaultValue("4") int segments,
         @DefaultValue("2") int threads,
         @DefaultValue("1000") int bufferedEvents,
+        @DefaultValue("20ms") Duration gatherFor,
         @DefaultValue("10s") Duration claimTimeout,
         @DefaultValue("1s") Duration claimEvery,
         @DefaultValue("5s") Duration brokerTimeout,
@@ -46,6 +49,7 @@ record FeedSettings(
         require("segments", segments, 1, 256);
         require("threads", threads, 1, 64);
         require("buffered-events", bufferedEvents, 1, 100_000);
+        require("gather-for", gatherFor, Duration.ZERO, Duration.ofSeconds(1));
         require("claim-timeout", claimTimeout, Duration.ofSeconds(2), Duration.ofMinutes(10));
         require("claim-every", claimEvery, Duration.ofMillis(100), Duration.ofMinutes(1));
         require("broker-timeout", brokerTimeout, Duration.ofMillis(100), Duration.ofMinutes(1));

@@ -1,5 +1,6 @@
 package io.rowlock.query.feed;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -18,16 +19,22 @@ import org.jspecify.annotations.Nullable;
  * overtaken by a later token looks as if it had been handled, and is dropped without a word.
  */
 final class FifoBuffer implements Buffer<KafkaEventMessage> {
+    private static final int A_FEW = 100;
+
     private final Deque<KafkaEventMessage> events = new ArrayDeque<>();
     private final int capacity;
+    private final long gatherFor;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Condition over = lock.newCondition();
     private volatile Runnable onAvailable = () -> {};
     private @Nullable RuntimeException failure;
     private boolean closed;
 
-    FifoBuffer(int capacity) {
+    /** @param gatherFor how long whoever fetches rests after a few events, so that the next are more */
+    FifoBuffer(int capacity, Duration gatherFor) {
         this.capacity = capacity;
+        this.gatherFor = gatherFor.toNanos();
     }
 
     /** Without this call the reader would look for events only twice a second. */
@@ -43,6 +50,7 @@ final class FifoBuffer implements Buffer<KafkaEventMessage> {
             closed = true;
             events.clear();
             changed.signalAll();
+            over.signalAll();
         } finally {
             lock.unlock();
         }
@@ -62,6 +70,21 @@ final class FifoBuffer implements Buffer<KafkaEventMessage> {
             }
         }
         onAvailable.run();
+        if (fetched.size() < A_FEW) {
+            rest();
+        }
+    }
+
+    /** Few or many, events that are projected together cost one transaction. */
+    private void rest() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            for (long left = gatherFor; left > 0 && !closed; ) {
+                left = over.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     private boolean addIfRoom(KafkaEventMessage event) {

@@ -26,6 +26,7 @@ class FeedSettingsTest {
         "segments, 0",
         "threads, 65",
         "buffered-events, 0",
+        "gather-for, 1001ms",
         "claim-timeout, 1999ms",
         "claim-every, 61s",
         "topic, ' '",

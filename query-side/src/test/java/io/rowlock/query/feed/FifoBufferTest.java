@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +18,7 @@ import org.axonframework.extensions.kafka.eventhandling.consumer.streamable.Kafk
 import org.junit.jupiter.api.Test;
 
 class FifoBufferTest {
-    private final FifoBuffer buffer = new FifoBuffer(2);
+    private final FifoBuffer buffer = new FifoBuffer(2, Duration.ZERO);
 
     @Test
     void what_came_first_goes_first_whatever_its_time() throws Exception {
@@ -68,9 +70,34 @@ class FifoBufferTest {
         assertThatThrownBy(buffer::peek).hasMessage("the broker is gone");
     }
 
+    @Test
+    void who_brings_a_few_rests_once_they_are_handed_on_until_nobody_reads_any_more() throws Exception {
+        var patient = new FifoBuffer(200, Duration.ofHours(1));
+        var calls = new AtomicInteger();
+        patient.onAvailable(calls::incrementAndGet);
+        var bringing = Thread.ofPlatform().start(() -> put(patient, 99));
+        await().until(() -> bringing.getState() == Thread.State.TIMED_WAITING);
+        assertThat(calls).hasValue(1);
+        assertThat(patient.size()).isEqualTo(99);
+        patient.close();
+        assertThat(bringing.join(Duration.ofSeconds(10))).isTrue();
+    }
+
+    @Test
+    void who_brings_many_goes_on() throws Exception {
+        var patient = new FifoBuffer(200, Duration.ofHours(1));
+        var bringing = Thread.ofPlatform().start(() -> put(patient, 100));
+        assertThat(bringing.join(Duration.ofSeconds(10))).isTrue();
+        assertThat(patient.size()).isEqualTo(100);
+    }
+
     private void putThree() {
+        put(buffer, 3);
+    }
+
+    private static void put(FifoBuffer buffer, int many) {
         try {
-            buffer.putAll(List.of(event(1), event(2), event(3)));
+            buffer.putAll(Collections.nCopies(many, event(1)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

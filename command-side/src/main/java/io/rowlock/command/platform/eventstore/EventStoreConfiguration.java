@@ -68,11 +68,10 @@ class EventStoreConfiguration {
 
     @Bean(name = "eventBus")
     @Qualifier("eventStore")
-    EmbeddedEventStore eventStore(EventStorageEngine engine, EventStoreSettings settings) {
-        return EmbeddedEventStore.builder()
+    GatheringEventStore eventStore(EventStorageEngine engine, EventStoreSettings settings) {
+        return new GatheringEventStore(EmbeddedEventStore.builder()
                 .storageEngine(engine)
-                .fetchDelay(settings.fetchDelay().toMillis())
-                .build();
+                .fetchDelay(settings.fetchDelay().toMillis()));
     }
 
     @Bean

@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 record EventStoreSettings(
         int batchSize,
         Duration fetchDelay,
+        Duration gatherFor,
         Duration claimTimeout,
         Duration claimEvery,
         Duration gapTimeout,
@@ -20,6 +21,10 @@ record EventStoreSettings(
         }
         if (!fetchDelay.isPositive() || !transactionLimit.isPositive() || !cachedFor.isPositive()) {
             throw new IllegalArgumentException("rowlock.event-store durations must be positive");
+        }
+        if (gatherFor.isNegative() || gatherFor.compareTo(fetchDelay) > 0) {
+            throw new IllegalArgumentException("rowlock.event-store.gather-for must be 0 to fetch-delay, which is "
+                    + fetchDelay + ", was " + gatherFor);
         }
         if (!claimEvery.isPositive() || claimTimeout.compareTo(claimEvery.multipliedBy(3)) < 0) {
             throw new IllegalArgumentException(

@@ -7,13 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.StreamableMessageSource;
-import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -22,41 +19,30 @@ import org.springframework.stereotype.Component;
  * The log as its followers read it: it rings when there may be news.
  *
  * <p>Axon's own streams cannot, so its processors look twice a second only, and each step of a sale that follows from
- * another would take half a second.
+ * another would take half a second. It rings once for all that is committed within a moment: each follower pays for a
+ * transaction of its own every time.
  */
 @Component
 class PromptLog implements StreamableMessageSource<TrackedEventMessage<?>>, DisposableBean {
     /** What was committed is fetched first, by another thread. */
     private static final Duration TIME_TO_FETCH = Duration.ofMillis(5);
 
-    private final EventStore log;
+    private final GatheringEventStore log;
     private final Set<Runnable> followers = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean aboutToRing = new AtomicBoolean();
     private final ScheduledExecutorService bell = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("log-bell").daemon().factory());
 
-    PromptLog(EventStore log, EventStoreSettings settings) {
+    PromptLog(GatheringEventStore log, EventStoreSettings settings) {
         this.log = log;
-        log.registerDispatchInterceptor(_ -> {
-            CurrentUnitOfWork.ifStarted(work -> work.root().afterCommit(_ -> ringSoon()));
-            return (_, event) -> event;
-        });
+        log.onCommit(new Gathered(bell, settings.gatherFor(), this::tell)::ask);
         // For what other instances have written.
         var every = settings.fetchDelay().toNanos();
         var _ = bell.scheduleWithFixedDelay(this::ring, every, every, TimeUnit.NANOSECONDS);
     }
 
-    /** However much is committed in the meantime, once is enough. */
-    private void ringSoon() {
-        if (aboutToRing.compareAndSet(false, true)) {
-            var _ = bell.schedule(
-                    () -> {
-                        aboutToRing.set(false);
-                        ring();
-                    },
-                    TIME_TO_FETCH.toNanos(),
-                    TimeUnit.NANOSECONDS);
-        }
+    private void tell() {
+        log.look();
+        var _ = bell.schedule(this::ring, TIME_TO_FETCH.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void ring() {
@@ -80,6 +66,7 @@ class PromptLog implements StreamableMessageSource<TrackedEventMessage<?>>, Disp
 
     @Override
     public void destroy() {
+        log.onCommit(log::look);
         bell.shutdownNow();
     }
 

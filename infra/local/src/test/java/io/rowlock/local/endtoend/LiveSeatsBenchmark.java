@@ -35,13 +35,13 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>Commands go over HTTP to a command side, and their events through the log and the topic to a query side, each a process
  * of its own; some of the streams break off all the time and come back by their last message's id.
  *
- * <p>Not among the tests that run every time: it takes a minute or two, and a machine that is busy proves nothing.
+ * <p>Not among the tests that run every time: it takes some minutes, and a machine that is busy proves nothing.
  */
 @OnRealServers
 class LiveSeatsBenchmark {
     private static final int STREAMS = Integer.getInteger("rowlock.streams", 2_000);
     private static final int CHANGES_PER_SECOND = Integer.getInteger("rowlock.changes", 500);
-    private static final int SECONDS = Integer.getInteger("rowlock.seconds", 30);
+    private static final int SECONDS = Integer.getInteger("rowlock.seconds", 60);
 
     /** As an app is run for good: with a heap for that many, and with both compilers. */
     private static final List<String> JVM =
