@@ -175,6 +175,8 @@ final class Board {
     private synchronized @Nullable Frame next() {
         var now = clock.instant();
         lapse(now);
+        ring.forget(now);
+        oldest = ring.oldest();
         if (!streams.isEmpty() && !isTime(now)) {
             return null;
         }

@@ -40,6 +40,9 @@ class Boards implements SmartLifecycle {
     /** Each reads all touched seats of an evening. */
     private static final int FILLED_AT_ONCE = 4;
 
+    /** Each recheck reads all touched seats of an evening, too: however many there are, they take a tenth of a core. */
+    private static final int RESTS_FOR_EACH = 9;
+
     /** What cannot be filled will not be able to at once; until then each look would try in vain. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -231,8 +234,9 @@ class Boards implements SmartLifecycle {
     /** One board that cannot be told must not keep the others from being told. */
     private void tick(Watched watched, long now) {
         try {
-            if (watched.overFor(now) >= PAUSE.toNanos()) {
-                end(watched); // it could not be filled, or the tail lost track of it
+            if (watched.overFor(now) >= PAUSE.toNanos() // it could not be filled, or the tail lost track of it
+                    || watched.idleFor(now) >= settings.lookedAtFor().toNanos()) {
+                end(watched);
             }
             watched.board().flatMap(Board::tick).ifPresent(metrics::told);
         } catch (RuntimeException | Error e) { // nobody would notice that there are no more rounds
@@ -242,11 +246,14 @@ class Boards implements SmartLifecycle {
     }
 
     private void recheck() {
-        long now = System.nanoTime();
-        for (var watched : all.values()) {
-            if (watched.idleFor(now) < settings.lookedAtFor().toNanos()) {
+        try {
+            for (var watched : all.values()) {
+                long begun = System.nanoTime();
                 recheck(watched);
+                TimeUnit.NANOSECONDS.sleep(RESTS_FOR_EACH * (System.nanoTime() - begun));
             }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // there will be no more rounds
         }
     }
 

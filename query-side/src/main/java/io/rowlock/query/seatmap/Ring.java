@@ -25,11 +25,12 @@ final class Ring {
     void add(Frame frame) {
         frames.addLast(frame);
         changes += frame.changes().size();
-        forgetBefore(frame.madeAt().minus(keptFor));
+        forget(frame.madeAt());
     }
 
-    /** The newest stays whatever its size: streams begin at it. */
-    private void forgetBefore(Instant tooOld) {
+    /** The newest stays whatever its size and age: streams begin at it. */
+    void forget(Instant now) {
+        var tooOld = now.minus(keptFor);
         while (frames.size() > 1
                 && (changes > mostChanges || frames.getFirst().madeAt().isBefore(tooOld))) {
             var oldest = frames.removeFirst();

@@ -14,8 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param fillPatience how long a board waits until it is told what comes in
  * @param mostCollected how many events of a schedule may come in while its board is filled, and how far its projection may be
  *     behind what the tail remembers
- * @param recheckEvery how often the boards in use are compared with the rows
- * @param lookedAtFor how long after the last look a board counts as in use
+ * @param recheckEvery how long after the last time the boards are compared with the rows again
+ * @param lookedAtFor how long after the last look a board is kept
  * @param changesKept how many changes of a schedule are kept for streams that come back
  * @param changesKeptFor how long they are kept
  * @param streams those who stay

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Whoever is slow is still at an older frame, until that is kept no more.
  */
 final class SeatStream {
+    private static final int PIECE = 8_192;
+
     private final Board board;
     private final OutputStream out;
     private final SeatMapSettings.Streams settings;
@@ -44,8 +46,9 @@ final class SeatStream {
             switch (opening) {
                 case Board.Opening.StartAgain(var reason) -> startAgain(reason);
                 case Board.Opening.Begun begun -> {
-                    send(begun.first());
-                    follow(begun.after());
+                    if (isTaken(begun.first())) {
+                        follow(begun.after());
+                    }
                 }
             }
         } catch (IOException e) {
@@ -70,10 +73,7 @@ final class SeatStream {
                 metrics.dropped(Dropped.BEHIND);
                 return;
             }
-            long begun = System.nanoTime();
-            send(next.bytes());
-            if (System.nanoTime() - begun > settings.writeWithin().toNanos()) {
-                metrics.dropped(Dropped.SLOW);
+            if (!isTaken(next.bytes())) {
                 return;
             }
             next.isTaken();
@@ -93,11 +93,24 @@ final class SeatStream {
 
     private void startAgain(String reason) throws IOException {
         metrics.startedAgain();
-        send(message.startAgain(reason));
+        var _ = isTaken(message.startAgain(reason));
     }
 
-    private void send(byte[] bytes) throws IOException {
-        out.write(bytes);
-        out.flush();
+    /**
+     * Whether a message was taken in time.
+     *
+     * <p>In pieces, for the server is patient with whoever takes a byte now and then, and what somebody missed can be long.
+     */
+    private boolean isTaken(byte[] bytes) throws IOException {
+        long begun = System.nanoTime();
+        for (int from = 0; from < bytes.length; from += PIECE) {
+            out.write(bytes, from, Math.min(PIECE, bytes.length - from));
+            out.flush();
+            if (System.nanoTime() - begun > settings.writeWithin().toNanos()) {
+                metrics.dropped(Dropped.SLOW);
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -110,12 +110,21 @@ final class Watched implements TailListener {
 
     /** False if there is no use in it any more. */
     boolean fill(Function<List<Heard>, Board> beginning) {
-        Board made;
+        List<Heard> before;
         synchronized (this) {
             if (over) {
                 return false;
             }
-            made = beginning.apply(List.copyOf(collected));
+            before = List.copyOf(collected);
+            collected.clear();
+        }
+        // A stadium takes a while, and whoever tells what comes in tells all boards.
+        var made = beginning.apply(before);
+        synchronized (this) {
+            if (over) {
+                return false;
+            }
+            collected.forEach(made::hear);
             collected.clear();
             if (latest != null) {
                 made.reached(latest);

@@ -31,7 +31,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -371,6 +373,75 @@ class BoardTest {
                         .counter()
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void one_who_takes_too_long_is_dropped_though_much_is_left_to_be_sent() {
+        var board = board(List.of(), List.of());
+        var meters = new SimpleMeterRegistry();
+        var taken = new AtomicInteger();
+        new SeatStream(
+                        board,
+                        new OutputStream() {
+                            @Override
+                            public void write(int b) {
+                                throw new UnsupportedOperationException();
+                            }
+
+                            @Override
+                            public void write(byte[] bytes, int from, int many) {
+                                taken.addAndGet(many);
+                                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                            }
+                        },
+                        settings("streams.write-within", "10ms").streams(),
+                        new SeatMapMetrics(meters),
+                        MESSAGE,
+                        () -> true)
+                .tell(new Opening.Begun(new byte[1_000_000], ((Opening.Begun) board.begin()).after()));
+        assertThat(taken.get()).isBetween(1, 100_000);
+        assertThat(meters.get("rowlock.seatmap.streams.dropped")
+                        .tag("reason", "slow")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void what_comes_in_while_a_board_is_made_waits_for_nobody_and_is_on_it() throws Exception {
+        var watched = new Watched(TOSCA.value(), 10);
+        watched.heard(heard(held("A-1-1", NINE), 0, 0, 10));
+        var filled = watched.fill(collected -> {
+            var telling = Thread.ofPlatform().start(() -> watched.heard(heard(held("A-1-2", NINE), 0, 0, 11)));
+            assertThat(joins(telling)).as("the one who tells all boards").isTrue();
+            return board(List.of(), collected);
+        });
+        assertThat(filled).isTrue();
+        assertThat(states(watched.board().orElseThrow())).startsWith("HH");
+    }
+
+    private static boolean joins(Thread thread) {
+        try {
+            return thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void what_is_too_old_is_forgotten_though_nothing_comes_after_it() throws Exception {
+        var board = board(List.of(), List.of(), "changes-kept-for", "10s");
+        for (int i = 0; i < 2; i++) {
+            board.hear(heard(i == 0 ? held("A-1-1", NINE) : released("A-1-1"), i, 0, 10 + i));
+            var _ = told(board);
+        }
+        var toldOne = new Cursor(EIGHT, new Offsets(List.of(11L, 20L)));
+        var toldNothing = new Cursor(EIGHT, TWO_PARTITIONS);
+        assertThat(board.resume(toldNothing)).isInstanceOf(Opening.Begun.class);
+        time.set(EIGHT.plusSeconds(11));
+        assertThat(told(board)).isEqualTo("nothing");
+        assertThat(board.resume(toldNothing)).isInstanceOf(Opening.StartAgain.class);
+        assertThat(resumed(board, toldOne)).contains("{'seat':'A-1-1','state':'A'}");
     }
 
     @Test
