@@ -190,6 +190,52 @@ class PlansTest {
         assertThat(concerts("/api/concerts?text=zauberfl&" + dates)).isEqualTo(alongTheEvenings.subList(0, 4));
     }
 
+    /** Thirty concerts at the same hour, every other one of which has had an evening before, and then ten, one by one. */
+    @Test
+    void pages_of_a_word_from_a_date_on_have_everything_once_and_in_order() throws Exception {
+        var tables = app.tables();
+        tables.sql("""
+                        insert into schedule (schedule_id, concert_id, venue, starts_at, sales_open_at, sales_close_at,
+                            cancel_until, seats, from_amount, currency, seen)
+                        select 'twin-' || evening || '-' || i, 'twin-' || concert, 'Hall', at, at, at, at, 1, 1000, 'KRW', 0
+                        from (
+                            select evening, i, (i * 7) % 30 as concert,
+                                timestamptz '2028-02-01' + evening * interval '1 day' as at
+                            from generate_series(0, 29) i, generate_series(0, 2) evening
+                            where evening > 0 or (i * 7) % 2 = 1
+                            union all
+                            select 9, i, 30 + i, timestamptz '2028-03-01' + i * interval '1 day'
+                            from generate_series(0, 9) i) evenings""").update();
+        tables.sql("""
+                        insert into concert_listed (concert_id, title, artist, first_at, last_at, from_amount, currency)
+                        select concert_id, 'Zwillinge ' || concert_id, 'Artist', min(starts_at), max(starts_at), 1000, 'KRW'
+                        from schedule where concert_id like 'twin-%' group by concert_id""").update();
+        try {
+            var inOrder = tables.sql("""
+                            select concert_id from schedule
+                            where schedule_id like 'twin-1-%' or schedule_id like 'twin-9-%'
+                            order by starts_at, schedule_id""").query(String.class).list();
+            for (int size : List.of(1, 6, 19, 39, 40, 100)) {
+                var found = new ArrayList<String>();
+                for (int page = 0; page * size <= 40 + size; page++) {
+                    var address = "/api/concerts?text=zwillinge&from=2028-02-02T00:00:00Z&size=%d&page=%d"
+                            .formatted(size, page);
+                    int shown = Math.max(0, Math.min(size, 40 - page * size));
+                    found.addAll(concerts(address));
+                    boolean more = (page + 2) * size < 40;
+                    assertThat(counted(address))
+                            .as(address)
+                            .isEqualTo(shown + " of " + (more ? (page + 2) * size + " and more" : "40"));
+                }
+                assertThat(found).as("by %d", size).isEqualTo(inOrder);
+            }
+        } finally {
+            tables.sql("delete from concert_listed where concert_id like 'twin-%'")
+                    .update();
+            tables.sql("delete from schedule where schedule_id like 'twin-%'").update();
+        }
+    }
+
     private List<String> concerts(String address) throws Exception {
         var found = new ArrayList<String>();
         app.get(address)

@@ -40,13 +40,26 @@ class Listing {
                   select 1 from schedule e where e.concert_id = s.concert_id and e.starts_at >= :from
                   and (e.starts_at, e.schedule_id) < (s.starts_at, s.schedule_id))""";
 
-    /** The same from the other end: concert by concert, each with its first evening in the time asked for. */
-    private static final String FOUND_AND_DATED = """
-            from concert_listed c cross join lateral (
+    /**
+     * The same from the other end: concert by concert, each with its first evening in the time.
+     *
+     * <p>Of those that begin in it, that is their very first, so that no more of them need be asked for it than are shown.
+     */
+    private static final String FOUND = """
+            from (
+                with held as materialized (
+                    select * from concert_listed c
+                    where c.title is not null and c.last_at >= :from and c.first_at < :to""";
+
+    private static final String AND_DATED = """
+            )
+                (select * from held where first_at >= :from order by first_at fetch first :reached rows with ties)
+                union all
+                select * from held where first_at < :from) c
+            cross join lateral (
                 select e.starts_at, e.schedule_id from schedule e
                 where e.concert_id = c.concert_id and e.starts_at >= :from and e.starts_at < :to
-                order by e.starts_at, e.schedule_id limit 1) s
-            where c.title is not null and c.last_at >= :from and c.first_at < :to""";
+                order by e.starts_at, e.schedule_id limit 1) s""";
 
     private static final String BY_EVENING_ASKED_FOR = " order by s.starts_at, s.schedule_id";
 
@@ -74,17 +87,18 @@ class Listing {
         var parameters = new HashMap<String, Object>();
         var words = words(text, parameters);
         bound();
+        // This page, the next, and whether there is anything after that.
+        int counted = 2 * page.getPageSize();
         String found;
         if (dates == null) {
             found = ALL + words + BY_FIRST_EVENING;
         } else {
             var isLookedUp = !words.isEmpty() && isRare(words, parameters);
-            found = (isLookedUp ? FOUND_AND_DATED : DATED) + words + BY_EVENING_ASKED_FOR;
+            found = (isLookedUp ? FOUND + words + AND_DATED : DATED + words) + BY_EVENING_ASKED_FOR;
             parameters.put("from", dates.from().atOffset(ZoneOffset.UTC));
             parameters.put("to", dates.to().atOffset(ZoneOffset.UTC));
+            parameters.put("reached", page.getOffset() + counted + 1);
         }
-        // This page, the next, and whether there is anything after that.
-        int counted = 2 * page.getPageSize();
         var rows = database.sql("select c.* " + found + " limit :most offset :offset")
                 .params(parameters)
                 .param("most", counted + 1)
