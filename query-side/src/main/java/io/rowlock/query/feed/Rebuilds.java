@@ -155,7 +155,7 @@ class Rebuilds implements SmartLifecycle {
             job.run();
         } catch (InterruptedException _) {
             ended(wanted, Phase.FAILED, "It was stopped in the middle; nothing has changed");
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             LOG.warn("Rebuilding {} has failed; nothing has changed", wanted, e);
             ended(wanted, Phase.FAILED, "It has failed and nothing has changed: " + e);
         } finally {

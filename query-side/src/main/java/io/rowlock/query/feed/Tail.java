@@ -58,6 +58,7 @@ public final class Tail implements SmartLifecycle {
     private final List<Long> from = new ArrayList<>();
     private long lookAgainAt;
     private boolean away;
+    private boolean lost;
 
     /** What the thread that follows is asked to do between two polls. */
     private interface Request {
@@ -152,6 +153,23 @@ public final class Tail implements SmartLifecycle {
 
     private void follow() {
         while (!isStopping()) {
+            try {
+                followUntilItFails();
+            } catch (Error e) {
+                // Whoever listens would take a silence for good news.
+                LOG.error("What comes in on {} could not be taken in; beginning anew", topic, e);
+                lost = true;
+                pause();
+            }
+        }
+    }
+
+    private void followUntilItFails() {
+        while (!isStopping()) {
+            if (lost) {
+                loseTrack();
+                lost = false;
+            }
             try (var consumer = consumers.createConsumer(null)) {
                 begin(consumer);
                 while (!isStopping()) {
@@ -164,17 +182,12 @@ public final class Tail implements SmartLifecycle {
                         e.toString());
                 loseTrack();
             } catch (InterruptException e) {
-                return;
+                stopping.countDown();
             } catch (RuntimeException e) {
                 if (!away) {
                     LOG.warn("The end of {} cannot be heard; trying again until it can: {}", topic, e.toString());
                 }
                 away = true;
-                pause();
-            } catch (Error e) {
-                // Whoever listens would take a silence for good news.
-                LOG.error("What comes in on {} could not be taken in; beginning anew", topic, e);
-                loseTrack();
                 pause();
             }
         }

@@ -13,6 +13,7 @@ public final class Keepalive {
             statement.execute("set tcp_keepalives_idle = 10");
             statement.execute("set tcp_keepalives_interval = 5");
             statement.execute("set tcp_keepalives_count = 3");
+            statement.execute("set tcp_user_timeout = 25000"); // where an answer is on its way
         }
     }
 

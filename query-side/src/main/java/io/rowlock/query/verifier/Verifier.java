@@ -104,6 +104,9 @@ class Verifier implements SmartLifecycle {
         while (running) {
             try {
                 lead(log);
+            } catch (Error e) {
+                // Nobody would notice that nothing is verified any more.
+                LOG.error("Verifying what is shown was given up, and begins again", e);
             } catch (RuntimeException | SQLException e) {
                 // The log, the tables or the broker are away; when they are back, it goes on where it was.
                 if (running && !told) {
@@ -223,11 +226,13 @@ class Verifier implements SmartLifecycle {
 
         private void secondLooks(Book<?> book, Map<String, Waiting> due) {
             var reached = following.position(book.group());
-            var still = inspection.allDoubts(book, due.keySet()).doubts();
+            var look = inspection.allDoubts(book, due.keySet());
             due.forEach((stream, waiting) -> {
-                var doubt = still.get(stream);
+                var doubt = look.doubts().get(stream);
                 if (doubt != null) {
                     decide(book, doubt, waiting, reached);
+                } else if (look.notCompared().contains(stream)) {
+                    doubts.later(book, stream, waiting.ends()); // an instance of another version may know
                 }
             });
         }
