@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 record Apps(AppProcess commandSide, AppProcess querySide) implements AutoCloseable {
     private static final Duration TIME_TO_GET_READY = Duration.ofMinutes(5);
 
+    /** Each takes about 100 KB: a 503 is better than an app that has no memory left. */
+    private static final int STREAMS = 1_000;
+
     /** The ports of both, known to be free. */
     record Ports(int commandSide, int querySide) {}
 
@@ -32,6 +35,7 @@ record Apps(AppProcess commandSide, AppProcess querySide) implements AutoCloseab
                                 keys,
                                 "rowlock_command",
                                 "--spring.profiles.active=demo",
+                                "--rowlock.waiting-room.streams.most=" + STREAMS,
                                 "--spring.data.redis.host=" + servers.redis().host(),
                                 "--spring.data.redis.port=" + servers.redis().port(),
                                 "--rowlock.tokens.private-key="
@@ -53,6 +57,7 @@ record Apps(AppProcess commandSide, AppProcess querySide) implements AutoCloseab
                                     servers,
                                     keys,
                                     "rowlock_query",
+                                    "--rowlock.seatmap.streams.most=" + STREAMS,
                                     // Only read, on connections that cannot write.
                                     "--rowlock.verifier.log.url="
                                             + servers.postgres().url("rowlock_command"),

@@ -299,7 +299,10 @@ final class Board {
             upTo = told;
             version = toldVersion;
         }
-        return new Opening.Begun(message.of(house, version, Ring.after(cursor, frames), upTo), after);
+        var missed = Ring.after(cursor, frames);
+        return missed.size() > settings.streams().mostMissed()
+                ? new Opening.StartAgain("You have missed more than is told change by change.")
+                : new Opening.Begun(message.of(house, version, missed, upTo), after);
     }
 
     /** From now on this thread is woken for each new frame. */

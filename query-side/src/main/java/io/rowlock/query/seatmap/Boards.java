@@ -234,13 +234,22 @@ class Boards implements SmartLifecycle {
     /** One board that cannot be told must not keep the others from being told. */
     private void tick(Watched watched, long now) {
         try {
-            if (watched.overFor(now) >= PAUSE.toNanos() // it could not be filled, or the tail lost track of it
-                    || watched.idleFor(now) >= settings.lookedAtFor().toNanos()) {
-                end(watched);
+            if (watched.overFor(now) >= PAUSE.toNanos()) {
+                end(watched); // it could not be filled, or the tail lost track of it
+            }
+            if (watched.idleFor(now) >= settings.lookedAtFor().toNanos()) {
+                endUnlessLookedAt(watched);
             }
             watched.board().flatMap(Board::tick).ifPresent(metrics::told);
         } catch (RuntimeException | Error e) { // nobody would notice that there are no more rounds
             LOG.error("The board of {} is given up, and filled anew for whoever looks next", watched.schedule(), e);
+            end(watched);
+        }
+    }
+
+    /** Not while somebody enters. */
+    private synchronized void endUnlessLookedAt(Watched watched) {
+        if (watched.idleFor(System.nanoTime()) >= settings.lookedAtFor().toNanos()) {
             end(watched);
         }
     }

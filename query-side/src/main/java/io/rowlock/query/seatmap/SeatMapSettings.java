@@ -62,6 +62,8 @@ record SeatMapSettings(
      * @param aliveEvery how often a stream that is silent is tried, so that one whose client is gone is noticed
      * @param writeWithin a stream whose client takes longer to take a message is dropped; it can come back
      * @param resumeWithin how long a stream may wait for this instance to know what its client knows already
+     * @param mostMissed how many changes a stream that comes back is told one by one; whoever missed more starts again, for a
+     *     map is shorter
      * @param longest how long a stream lasts; then the client comes back, to whichever instance is there
      */
     record Streams(
@@ -71,6 +73,7 @@ record SeatMapSettings(
             @DefaultValue("15s") Duration aliveEvery,
             @DefaultValue("5s") Duration writeWithin,
             @DefaultValue("2s") Duration resumeWithin,
+            @DefaultValue("5000") int mostMissed,
             @DefaultValue("1h") Duration longest) {
         Streams {
             require("streams.most", most, 0, 1_000_000);
@@ -79,6 +82,7 @@ record SeatMapSettings(
             require("streams.alive-every", aliveEvery, toldEvery, Duration.ofMinutes(5));
             require("streams.write-within", writeWithin, Duration.ofMillis(10), Duration.ofMinutes(1));
             require("streams.resume-within", resumeWithin, toldEvery, Duration.ofSeconds(30));
+            require("streams.most-missed", mostMissed, 1, 1_000_000);
             require("streams.longest", longest, Duration.ofSeconds(1), Duration.ofDays(1));
         }
     }

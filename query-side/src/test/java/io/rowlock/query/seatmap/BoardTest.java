@@ -310,6 +310,19 @@ class BoardTest {
     }
 
     @Test
+    void who_missed_more_than_is_told_change_by_change_starts_again() throws Exception {
+        var board = board(List.of(), List.of(), "streams.most-missed", "2");
+        for (int i = 0; i < 3; i++) {
+            board.hear(heard(i % 2 == 0 ? held("A-1-1", NINE) : released("A-1-1"), i, 0, 10 + i));
+            var _ = told(board);
+        }
+        assertThat(board.resume(new Cursor(EIGHT, TWO_PARTITIONS)))
+                .isEqualTo(new Opening.StartAgain("You have missed more than is told change by change."));
+        assertThat(resumed(board, new Cursor(EIGHT, new Offsets(List.of(11L, 20L)))))
+                .contains("{'seat':'A-1-1','state':'A'},{'seat':'A-1-1','state':'H'}");
+    }
+
+    @Test
     void what_has_not_arrived_here_is_waited_for_and_then_given_up() throws Exception {
         var board = board(List.of(), List.of(), "streams.resume-within", "400ms");
         var ahead = new Cursor(EIGHT, new Offsets(List.of(11L, 20L)));
