@@ -111,7 +111,7 @@ class LiveSeatsBenchmark {
                     100 * latencies.within(IN_TIME));
             System.out.printf(
                     Locale.ROOT,
-                    "of that from the event to the message that tells it: 50 %% within %s, 99 %% within %s%n",
+                    "from the event to the message that tells it, over the whole run: 50 %% within %s, 99 %% within %s%n",
                     eventToMessage(querySide, 0.5),
                     eventToMessage(querySide, 0.99));
             assertThat(changes)
