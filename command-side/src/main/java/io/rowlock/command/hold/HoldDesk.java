@@ -88,6 +88,7 @@ class HoldDesk {
         var placed = asPlaced(command, terms, heldUntil);
         var asked = placed.seats().stream().map(seat -> hold(placed, seat)).toList();
 
+        memory.willBeAsked(asked, command.allowance());
         seats.mustAgreeTo(asked);
         var allowance = memory.allowance(command.allowance());
         allowance.execute(it -> it.mustHaveRoomFor(asked.size(), terms.seatsPerBuyer(), now));
@@ -107,6 +108,7 @@ class HoldDesk {
         var heldUntil = claim.endExtendedAt(now, terms);
         var asked = eachSeat(command.holdId(), claim, seat -> new ExtendSeat(seat, command.holdId(), heldUntil));
 
+        memory.willBeAsked(asked, command.allowance());
         memory.mustKnowWhoseTheyAre(asked, command.holdId(), claim);
         seats.mustAgreeTo(asked);
         var allowance = memory.allowanceThatKnows(command);
@@ -123,6 +125,7 @@ class HoldDesk {
         var claim = holds.claim(command.holdId(), command.buyer());
         var asked = eachSeat(
                 command.holdId(), claim, seat -> new ReleaseSeat(seat, command.holdId(), ReleaseReason.LAPSED));
+        memory.willBeAsked(asked, command.allowance());
         seats.mustAgreeTo(asked);
         var allowance = memory.allowanceThatKnows(command);
         var lapses = allowance.invoke(it -> it.mayLapse(command.holdId(), now));
@@ -138,6 +141,7 @@ class HoldDesk {
         var claim = holds.claim(command.holdId(), command.buyer());
         var asked =
                 eachSeat(command.holdId(), claim, seat -> new ReleaseSeat(seat, command.holdId(), command.reason()));
+        memory.willBeAsked(asked, command.allowance());
         memory.mustKnowWhoseTheyAre(asked, command.holdId(), claim);
         seats.mustAgreeTo(asked);
         var allowance = memory.allowanceThatKnows(command);
@@ -166,6 +170,7 @@ class HoldDesk {
         }
         var asked =
                 eachSeat(command.holdId(), claim, seat -> new ReturnSeat(seat, command.holdId(), command.orderId()));
+        memory.willBeAsked(asked, command.allowance());
         seats.mustAgreeTo(asked);
         var allowance = memory.allowanceThatKnows(command);
         if (allowance.invoke(it -> it.mayReturn(command.holdId()))) {

@@ -6,8 +6,10 @@ import io.rowlock.api.hold.HoldId;
 import io.rowlock.api.seat.SeatCommand;
 import io.rowlock.command.hold.Claims.Claim;
 import io.rowlock.command.platform.commands.Streams;
+import io.rowlock.command.platform.eventstore.ReadTogether;
 import io.rowlock.command.seat.Seats;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -25,6 +27,14 @@ class Memory {
         this.seats = seats;
         this.allowances = allowances;
         this.clock = clock;
+    }
+
+    /** Whoever is about to ask these seats and then the allowance says so first. */
+    void willBeAsked(List<? extends SeatCommand> asked, AllowanceId allowance) {
+        var streams = new ArrayList<String>();
+        asked.forEach(command -> streams.add(command.seatId().toString()));
+        streams.add(allowance.toString());
+        ReadTogether.announce(streams);
     }
 
     Aggregate<Allowance> allowance(AllowanceId id) {

@@ -98,6 +98,7 @@ public class Sales {
                         command.buyer(),
                         command.orderId()))
                 .toList();
+        memory.willBeAsked(asked, command.allowance());
         // A refusal is an answer here and not the end: the seats that are still this hold's are released with it.
         seats.take(asked);
         memory.mustKnowWhoseTheyAre(asked, command.holdId(), claim);
