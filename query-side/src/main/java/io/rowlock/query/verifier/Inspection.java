@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 final class Inspection {
     private static final Logger LOG = LoggerFactory.getLogger(Inspection.class);
 
+    private static final int REMEMBERED = 1_000;
+
+    private final SaidOnce said = new SaidOnce(REMEMBERED);
     private final LogReader log;
     private final ReadModel rows;
     private final ConcertList list;
@@ -59,7 +62,8 @@ final class Inspection {
         }
         // Before their rows are read: there are as many of them.
         var portions = Portions.of(log.lengths(streams), settings.longestStream());
-        portions.tooLong()
+        portions.tooLong().stream()
+                .filter(said::isNew)
                 .forEach(it -> LOG.warn(
                         "{} of {} is not verified: it has more than {} events",
                         it,
@@ -99,7 +103,9 @@ final class Inspection {
             } catch (RuntimeException e) {
                 // One stream that makes no sense must not keep the others from being looked at.
                 without.add(stream);
-                LOG.warn("{} of {} is not verified: its events cannot be folded", stream, book.group(), e);
+                if (said.isNew(stream)) {
+                    LOG.warn("{} of {} is not verified: its events cannot be folded", stream, book.group(), e);
+                }
             }
         }
         notCompared.increment(without.size());

@@ -29,6 +29,9 @@ final class LogReader implements AutoCloseable {
     /** The one kind of place that is understood here; while parts are put together there is another. */
     private static final String PLACE = "org.axonframework.eventhandling.GapAwareTrackingToken";
 
+    private static final int REMEMBERED = 1_000;
+
+    private final SaidOnce said = new SaidOnce(REMEMBERED);
     private final HikariDataSource connections;
     private final JdbcClient log;
     private final EventTypes types = new EventTypes();
@@ -188,7 +191,9 @@ final class LogReader implements AutoCloseable {
                 .list();
         if (stored.size() > longestStream) {
             if (streams.size() == 1) {
-                LOG.warn("{} has more than {} events: it is not verified", streams.getFirst(), longestStream);
+                if (said.isNew(streams.getFirst())) {
+                    LOG.warn("{} has more than {} events: it is not verified", streams.getFirst(), longestStream);
+                }
                 return;
             }
             read(events, streams.subList(0, streams.size() / 2), into);
@@ -207,7 +212,9 @@ final class LogReader implements AutoCloseable {
                         event.sequence(),
                         Instant.parse(event.at())));
             } catch (EventTypes.Unreadable e) {
-                LOG.warn("{} is not verified: {}", event.stream(), e.getMessage());
+                if (said.isNew(event.stream())) {
+                    LOG.warn("{} is not verified: {}", event.stream(), e.getMessage());
+                }
                 into.remove(event.stream());
             }
         }
