@@ -23,10 +23,7 @@ class Listing {
     /** Three letters in a row can be looked up anywhere; fewer only where a word begins. */
     private static final int LOOKED_UP_ANYWHERE = 3;
 
-    private static final String ANYWHERE = " and (c.title ilike :anywhere or c.artist ilike :anywhere)";
-
-    private static final String WHERE_A_WORD_BEGINS = " and (c.title ilike :inside or c.artist ilike :inside"
-            + " or c.title ilike :atTheStart or c.artist ilike :atTheStart)";
+    private static final String HOLD = " and c.words like lower(:words)";
 
     private static final String ALL = "from concert_listed c where c.title is not null";
 
@@ -122,13 +119,9 @@ class Listing {
         }
         var words = text.strip();
         var literally = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-        if (words.codePointCount(0, words.length()) >= LOOKED_UP_ANYWHERE) {
-            parameters.put("anywhere", "%" + literally + "%");
-            return ANYWHERE;
-        }
-        parameters.put("inside", "% " + literally + "%");
-        parameters.put("atTheStart", literally + "%");
-        return WHERE_A_WORD_BEGINS;
+        var anywhere = words.codePointCount(0, words.length()) >= LOOKED_UP_ANYWHERE;
+        parameters.put("words", (anywhere ? "%" : "% ") + literally + "%");
+        return HOLD;
     }
 
     /**
