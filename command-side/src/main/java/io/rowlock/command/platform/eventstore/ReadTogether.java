@@ -27,10 +27,13 @@ public final class ReadTogether {
 
     private ReadTogether() {}
 
-    /** For as long as the current unit of work lasts; each stream is brought along once, and read by itself after that. */
+    /**
+     * For as long as the current unit of work lasts, and for nobody around it: what one command was brought and has not
+     * asked for must not be told to the next. Each stream is brought along once, and read by itself after that.
+     */
     public static void announce(Collection<String> streams) {
         CurrentUnitOfWork.ifStarted(work -> {
-            var together = work.root().<ReadTogether>getOrComputeResource(KEY, _ -> new ReadTogether());
+            var together = work.<ReadTogether>getOrComputeResource(KEY, _ -> new ReadTogether());
             for (var stream : streams) {
                 if (together.announced.add(stream)) {
                     together.toRead.add(stream);
@@ -43,7 +46,7 @@ public final class ReadTogether {
     static Optional<List<DomainEventData<?>>> take(
             String stream, Function<Collection<String>, Map<String, List<DomainEventData<?>>>> reading) {
         return CurrentUnitOfWork.isStarted()
-                ? Optional.ofNullable(CurrentUnitOfWork.get().root().<ReadTogether>getResource(KEY))
+                ? Optional.ofNullable(CurrentUnitOfWork.get().<ReadTogether>getResource(KEY))
                         .flatMap(together -> together.taken(stream, reading))
                 : Optional.empty();
     }
