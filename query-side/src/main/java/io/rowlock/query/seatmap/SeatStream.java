@@ -46,7 +46,7 @@ final class SeatStream {
             switch (opening) {
                 case Board.Opening.StartAgain(var reason) -> startAgain(reason);
                 case Board.Opening.Begun begun -> {
-                    if (isTaken(begun.first())) {
+                    if (sentInTime(begun.first())) {
                         follow(begun.after());
                     }
                 }
@@ -73,7 +73,7 @@ final class SeatStream {
                 metrics.dropped(Dropped.BEHIND);
                 return;
             }
-            if (!isTaken(next.bytes())) {
+            if (!sentInTime(next.bytes())) {
                 return;
             }
             next.isTaken();
@@ -93,15 +93,15 @@ final class SeatStream {
 
     private void startAgain(String reason) throws IOException {
         metrics.startedAgain();
-        var _ = isTaken(message.startAgain(reason));
+        var _ = sentInTime(message.startAgain(reason));
     }
 
     /**
-     * Whether a message was taken in time.
+     * Sends a message, and says whether it was taken in time; what was not is not sent to its end.
      *
      * <p>In pieces, for the server is patient with whoever takes a byte now and then, and what somebody missed can be long.
      */
-    private boolean isTaken(byte[] bytes) throws IOException {
+    private boolean sentInTime(byte[] bytes) throws IOException {
         long begun = System.nanoTime();
         for (int from = 0; from < bytes.length; from += PIECE) {
             out.write(bytes, from, Math.min(PIECE, bytes.length - from));
