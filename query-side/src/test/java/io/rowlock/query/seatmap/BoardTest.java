@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rowlock.api.Money;
 import io.rowlock.api.catalogue.ScheduleId;
@@ -34,6 +35,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -350,28 +352,14 @@ class BoardTest {
         var stuck = new CountDownLatch(1);
         var begun = new CountDownLatch(1);
         var opening = board.begin();
-        var ben = Thread.startVirtualThread(() -> new SeatStream(
-                        board,
-                        new OutputStream() {
-                            @Override
-                            public void write(int b) {
-                                throw new UnsupportedOperationException();
-                            }
-
-                            @Override
-                            public void write(byte[] bytes, int from, int many) {
-                                begun.countDown();
-                                try {
-                                    stuck.await();
-                                } catch (InterruptedException e) {
-                                    throw new IllegalStateException(e);
-                                }
-                            }
-                        },
-                        settings().streams(),
-                        new SeatMapMetrics(meters),
-                        MESSAGE,
-                        () -> true)
+        var ben = Thread.startVirtualThread(() -> stream(board, settings(), meters, _ -> {
+                    begun.countDown();
+                    try {
+                        stuck.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
                 .tell(opening));
         begun.await();
         for (int i = 0; i < 3; i++) {
@@ -381,11 +369,7 @@ class BoardTest {
         }
         stuck.countDown();
         await().atMost(Duration.ofSeconds(10)).until(() -> !ben.isAlive());
-        assertThat(meters.get("rowlock.seatmap.streams.dropped")
-                        .tag("reason", "behind")
-                        .counter()
-                        .count())
-                .isEqualTo(1);
+        assertThat(dropped(meters, "behind")).isEqualTo(1);
     }
 
     @Test
@@ -393,31 +377,36 @@ class BoardTest {
         var board = board(List.of(), List.of());
         var meters = new SimpleMeterRegistry();
         var taken = new AtomicInteger();
-        new SeatStream(
-                        board,
-                        new OutputStream() {
-                            @Override
-                            public void write(int b) {
-                                throw new UnsupportedOperationException();
-                            }
-
-                            @Override
-                            public void write(byte[] bytes, int from, int many) {
-                                taken.addAndGet(many);
-                                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-                            }
-                        },
-                        settings("streams.write-within", "10ms").streams(),
-                        new SeatMapMetrics(meters),
-                        MESSAGE,
-                        () -> true)
-                .tell(new Opening.Begun(new byte[1_000_000], ((Opening.Begun) board.begin()).after()));
+        var slowly = stream(board, settings("streams.write-within", "10ms"), meters, many -> {
+            taken.addAndGet(many);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        });
+        slowly.tell(new Opening.Begun(new byte[1_000_000], ((Opening.Begun) board.begin()).after()));
         assertThat(taken.get()).isBetween(1, 100_000);
-        assertThat(meters.get("rowlock.seatmap.streams.dropped")
-                        .tag("reason", "slow")
-                        .counter()
-                        .count())
-                .isEqualTo(1);
+        assertThat(dropped(meters, "slow")).isEqualTo(1);
+    }
+
+    /** To a client who takes so many bytes in their own way. */
+    private static SeatStream stream(Board board, SeatMapSettings settings, MeterRegistry meters, IntConsumer taking) {
+        var client = new OutputStream() {
+            @Override
+            public void write(int b) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int many) {
+                taking.accept(many);
+            }
+        };
+        return new SeatStream(board, client, settings.streams(), new SeatMapMetrics(meters), MESSAGE, () -> true);
+    }
+
+    private static double dropped(MeterRegistry meters, String reason) {
+        return meters.get("rowlock.seatmap.streams.dropped")
+                .tag("reason", reason)
+                .counter()
+                .count();
     }
 
     @Test

@@ -7,14 +7,8 @@ import io.rowlock.local.AppProcess;
 import io.rowlock.testing.Corner;
 import io.rowlock.testing.OnRealServers;
 import io.rowlock.testing.Person;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,7 +17,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @OnRealServers
 class KilledRebuildTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final String PASSWORD = "correct horse battery";
     private static final List<String> READ_MODEL =
             List.of("concert", "concert_listed", "schedule", "seat_plan", "seat_plan_section", "seat", "seat_hold");
 
@@ -32,7 +25,7 @@ class KilledRebuildTest {
             throws Exception {
         try (var apps = new RealApps(KilledRebuildTest.class, corner)) {
             var boxOffice = apps.readyCommandSide();
-            var querySide = apps.readyQuerySide("--rowlock.operations.password=" + PASSWORD);
+            var querySide = apps.readyQuerySide(Operator.IS_LET_IN);
             var evening = boxOffice.openEvening(10, 4, 4);
             for (int row = 1; row <= 10; row++) {
                 assertThat(boxOffice
@@ -53,12 +46,11 @@ class KilledRebuildTest {
             assertThat(Rows.in(tables, READ_MODEL).differencesFrom(before)).isEmpty();
             assertThat(leftBehind(tables)).as("nobody had the time to tidy up").isPositive();
 
-            var next =
-                    apps.readyQuerySide("--rowlock.operations.password=" + PASSWORD, "--rowlock.feed.claim-timeout=2s");
+            var next = apps.readyQuerySide(Operator.IS_LET_IN, "--rowlock.feed.claim-timeout=2s");
             assertThat(leftBehind(tables)).isZero();
             assertThat(phase(tables)).isEqualTo("FAILED");
             // Ready for requests a moment before it knows that the topic is whole.
-            await().atMost(PATIENCE).untilAsserted(() -> rebuild(next));
+            await().atMost(PATIENCE).untilAsserted(() -> Operator.rebuildsEverything(next));
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(phase(tables)).isEqualTo("DONE"));
             assertThat(Rows.in(tables, READ_MODEL).differencesFrom(before)).isEmpty();
@@ -71,27 +63,13 @@ class KilledRebuildTest {
         try (var connection = DriverManager.getConnection(database.url(), database.user(), database.password());
                 var inTheWay = connection.createStatement()) {
             connection.setAutoCommit(false);
-            rebuild(querySide);
+            Operator.rebuildsEverything(querySide);
             inTheWay.execute("lock table rebuild in share mode");
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(number(
                                     tables, "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"))
                             .isPositive());
             querySide.kill();
-        }
-    }
-
-    private static void rebuild(AppProcess querySide) throws Exception {
-        var request = HttpRequest.newBuilder(querySide.address().resolve("/actuator/projections/all"))
-                .header(
-                        "Authorization",
-                        "Basic "
-                                + Base64.getEncoder()
-                                        .encodeToString(("operations:" + PASSWORD).getBytes(StandardCharsets.UTF_8)))
-                .POST(BodyPublishers.noBody())
-                .build();
-        try (var http = HttpClient.newHttpClient()) {
-            assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(202);
         }
     }
 

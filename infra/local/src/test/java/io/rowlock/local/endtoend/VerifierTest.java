@@ -8,16 +8,10 @@ import io.rowlock.testing.Corner;
 import io.rowlock.testing.Database;
 import io.rowlock.testing.OnRealServers;
 import io.rowlock.testing.Person;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,14 +35,13 @@ class VerifierTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60L + EVENTS / 200);
     private static final Duration STANDS_STILL_AFTER = Duration.ofSeconds(2);
     private static final Person OLIVIA = Person.operator("olivia");
-    private static final String PASSWORD = "correct horse battery";
 
     /** Whoever rebuilds holds it. */
     private static final long REBUILD_LOCK = 7_316_021_955L;
 
     /** In a hurry, as no verifier of a real system should be. */
     private static final String[] SETTINGS = {
-        "--rowlock.operations.password=" + PASSWORD,
+        Operator.IS_LET_IN,
         "--rowlock.feed.claim-timeout=2s",
         "--rowlock.feed.ready-within=3s",
         "--rowlock.verifier.grace=5s",
@@ -159,17 +152,7 @@ class VerifierTest {
     /** Of a seat that was repaired the topic lacks an event, and of the concerts nothing. */
     private static void rebuildWhatTheTopicLacks(RealApps apps, AppProcess querySide) throws Exception {
         var before = Rows.in(apps.readModel(), List.of("seat", "concert_listed", "schedule"));
-        var request = HttpRequest.newBuilder(querySide.address().resolve("/actuator/projections/all"))
-                .header(
-                        "Authorization",
-                        "Basic "
-                                + Base64.getEncoder()
-                                        .encodeToString(("operations:" + PASSWORD).getBytes(StandardCharsets.UTF_8)))
-                .POST(BodyPublishers.noBody())
-                .build();
-        try (var http = HttpClient.newHttpClient()) {
-            assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(202);
-        }
+        Operator.rebuildsEverything(querySide);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(apps.readModel()
                                 .sql("SELECT coalesce(outcome, '') FROM rebuild WHERE projection = 'seatmap'")
