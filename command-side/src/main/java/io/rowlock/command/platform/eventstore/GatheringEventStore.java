@@ -7,8 +7,8 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 /**
  * Axon's event store, which leaves it to somebody else when to look for what was committed.
  *
- * <p>By itself it looks at every commit: when there are a hundred a second, those who follow the log cost more than the
- * commands.
+ * <p>By itself it looks at every commit: when there are a hundred a second, those who follow the log make ten transactions
+ * for each of these.
  */
 final class GatheringEventStore extends EmbeddedEventStore {
     private volatile Runnable onCommit = this::look;
